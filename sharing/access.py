@@ -1,0 +1,259 @@
+"""The one door to every room: each decision is taken, and each trace left, in this file.
+
+`permitted` answers "may I do this here, now?" and yields a Deed; `search` "where may I do this?";
+`who_may` "whom to ring?"; `may` "which buttons to show?". The table behind all four is in
+`sharing.policy`.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import UUID
+
+from audit import log
+from audit.event import TraceEvent
+from sharing import bell, clock, facts, journal, keys, policy
+from sharing.actor import Actor
+from sharing.deed import Deed, Ring
+from sharing.denials import Denials
+from sharing.policy import Decision
+from sharing.trace_keys import TraceSealer
+from sharing.vocabulary import READS, Action, Outcome, RoomKind
+from sharing.writing import writing
+
+
+class AccessDenied(Exception):
+    """Not allowed, or not there: whoever asks learns neither."""
+
+    def __init__(self, action: Action, decision: Decision) -> None:
+        super().__init__(f"{action}: {decision.reason}")
+        self.decision = decision
+
+
+def absent(action: Action) -> AccessDenied:
+    """For what is not in the room: answered and traced like a room that is not there."""
+    return AccessDenied(action, Decision(False, "not in this room"))
+
+
+class UndeclaredDisclosure(Exception):
+    """A search ended without saying whose data it showed."""
+
+
+@contextmanager
+def permitted(
+    actor: Actor, action: Action, compartment: UUID, *, entity: str = ""
+) -> Iterator[Deed]:
+    """Do one thing in one room.
+
+    A write and its trace commit together or not at all. A read's trace is committed before this
+    returns, so nothing is served that the log does not hold. A denial leaves a trace and raises
+    `AccessDenied`.
+    """
+    try:
+        if action in READS:
+            yield from _read(actor, action, compartment, entity)
+        else:
+            yield from _write(actor, action, compartment, entity)
+    except AccessDenied as denied:
+        _trace_denial(actor, action, denied.decision.reason, compartment, entity)
+        raise
+
+
+def _read(actor: Actor, action: Action, compartment: UUID, entity: str) -> Iterator[Deed]:
+    deed = _open(actor, action, compartment, entity)
+    yield deed
+    with writing():
+        _trace(actor, action, deed.standing, [compartment, *deed.shown], deed.entity, deed.at)
+
+
+def _write(actor: Actor, action: Action, compartment: UUID, entity: str) -> Iterator[Deed]:
+    with writing():
+        # Standing is asked under the room's lock: nobody writes who was removed a moment before.
+        journal.lock(compartment)
+        deed = _open(actor, action, compartment, entity)
+        yield deed
+        _trace(actor, action, deed.standing, [compartment, *deed.shown], deed.entity, deed.at)
+    _ring(deed.all_rings())
+
+
+def _open(actor: Actor, action: Action, compartment: UUID, entity: str) -> Deed:
+    at = clock.now()
+    fact = facts.fact_of(actor.practitioner_role_id, compartment, at)
+    decision = policy.decide(action, fact.standing if fact else None)
+    if fact is None or not decision.allowed:
+        raise AccessDenied(action, decision)
+    may = policy.granted(fact.standing)
+    return Deed(actor, compartment, at, action, decision.reason, entity, fact.head, may)
+
+
+def founding(deed: Deed, compartment: UUID) -> Deed:
+    """A deed for a room that the same transaction has just made, with a trace of its own.
+
+    Raises `AccessDenied` for any room in which somebody stands already.
+    """
+    if facts.standings_towards(compartment, deed.at):
+        raise AccessDenied(deed.action, Decision(False, "not a new room"))
+    return _onward(deed, compartment, "founding", policy.FOUNDER)
+
+
+def knocking(deed: Deed, compartment: UUID) -> Deed:
+    """A deed by which somebody outside leaves a request in a closed room, and does no more."""
+    return _onward(deed, compartment, "knocking", frozenset())
+
+
+def _onward(deed: Deed, compartment: UUID, basis: str, may: frozenset[Action]) -> Deed:
+    journal.lock(compartment)
+    _trace(deed.actor, deed.action, basis, [compartment], deed.entity, deed.at)
+    onward = Deed(deed.actor, compartment, deed.at, deed.action, basis, deed.entity, may=may)
+    deed.onward.append(onward)
+    return onward
+
+
+def elsewhere(deed: Deed, action: Action) -> frozenset[UUID]:
+    """The actor's other patients, for a look aside while one room is open, as for equal names.
+
+    What a page then shows of them is added to `deed.shown` and stands in the same trace.
+    """
+    return _rooms_for(deed.actor, action, deed.at) - {deed.compartment}
+
+
+class Search:
+    """The rooms open to a search; it must say which of them its result disclosed."""
+
+    def __init__(self, compartments: frozenset[UUID]) -> None:
+        self.compartments = compartments
+        self.disclosed: frozenset[UUID] | None = None
+
+    def keys(self) -> dict[UUID, keys.RoomKeys]:
+        """The keys of every room that is open, loaded at once."""
+        return keys.of_rooms(self.compartments)
+
+    def disclose(self, compartments: Iterable[UUID]) -> None:
+        self.disclosed = frozenset(compartments)
+
+
+@contextmanager
+def search(actor: Actor, action: Action) -> Iterator[Search]:
+    """Look across every patient's room where the actor may do this."""
+    at = clock.now()
+    found = Search(_rooms_for(actor, action, at))
+    yield found
+    if found.disclosed is None or not found.disclosed <= found.compartments:
+        raise UndeclaredDisclosure(action)
+    with writing():
+        _trace(actor, action, "search", found.disclosed, "", at)
+
+
+def _rooms_for(actor: Actor, action: Action, at: datetime) -> frozenset[UUID]:
+    standings = facts.standings_of(actor.practitioner_role_id, at)
+    return frozenset(
+        room
+        for room, standing in standings.items()
+        if standing.room is RoomKind.PATIENT and policy.decide(action, standing).allowed
+    )
+
+
+def who_may(action: Action, compartment: UUID) -> frozenset[UUID]:
+    """The practitioner roles that may do this here now, as for whom to ring."""
+    standings = facts.standings_towards(compartment, clock.now())
+    return frozenset(
+        role for role, standing in standings.items() if policy.decide(action, standing).allowed
+    )
+
+
+def may(actor: Actor, compartment: UUID) -> frozenset[Action]:
+    """Everything the actor may do here now: which buttons to show. Decides nothing by itself."""
+    fact = facts.fact_of(actor.practitioner_role_id, compartment, clock.now())
+    return policy.granted(fact.standing) if fact else frozenset()
+
+
+def listening(practitioner_roles: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """For the pump: the rooms whose rings each of these practitioner roles may hear."""
+    standings = facts.standings_of_many(practitioner_roles, clock.now())
+    return {
+        role: frozenset(
+            room
+            for room, standing in rooms.items()
+            if policy.decide(Action.COMMUNICATION_READ, standing).allowed
+        )
+        for role, rooms in standings.items()
+    }
+
+
+def ring_again(compartment: UUID, cursor: int) -> None:
+    """Ring a room for something that takes no line of its own, like a read pointer."""
+    _ring([Ring(compartment, cursor)])
+
+
+@contextmanager
+def witnessed(
+    agent: str,
+    action: str,
+    *,
+    outcome: Outcome = Outcome.PERMITTED,
+    entity: str = "",
+    source: str = "",
+) -> Iterator[None]:
+    """Something outside every room that the log must hold, like a sign-in: one transaction."""
+    with writing():
+        yield
+        _append(agent, action, outcome, "", (), entity, source, clock.now())
+
+
+_denials = Denials()
+
+
+def _ring(rings: Iterable[Ring]) -> None:
+    for ring in rings:
+        listeners = who_may(Action.COMMUNICATION_READ, ring.compartment)
+        bell.ring(ring.compartment, ring.cursor, listeners | ring.also)
+
+
+def _trace(
+    actor: Actor,
+    action: Action,
+    standing: str,
+    compartments: Iterable[UUID],
+    entity: str,
+    at: datetime,
+) -> None:
+    rooms = tuple(sorted(str(room) for room in compartments))
+    _append(str(actor), action, Outcome.PERMITTED, standing, rooms, entity, actor.session, at)
+
+
+def _trace_denial(
+    actor: Actor, action: Action, reason: str, compartment: UUID, entity: str
+) -> None:
+    at = clock.now()
+    count = _denials.count(actor.practitioner_role_id, at)
+    if count:
+        with writing():
+            _append(
+                str(actor), action, Outcome.DENIED, reason, (str(compartment),), entity,
+                actor.session, at, count,
+            )  # fmt: skip
+
+
+def _append(
+    agent: str,
+    action: str,
+    outcome: Outcome,
+    standing: str,
+    compartments: tuple[str, ...],
+    entity: str,
+    source: str,
+    at: datetime,
+    count: int = 1,
+) -> None:
+    event = TraceEvent(
+        agent=agent,
+        action=action,
+        outcome=outcome,
+        standing=standing,
+        compartments=compartments,
+        entity=entity,
+        source=source,
+        at=at,
+        count=count,
+    )
+    log.append(event, TraceSealer.of(at))

@@ -1,0 +1,97 @@
+"""What an organisation's administrator does with the accounts it owns."""
+
+from contextlib import AbstractContextManager
+from uuid import UUID
+
+from sharing import access, bell, second_factor
+from sharing.actions import session
+from sharing.actions.account import NO_PASSWORD
+from sharing.actions.invitation import Link, issue
+from sharing.actor import Actor
+from sharing.deed import Conflict, Deed
+from sharing.models import Account, Invitation, Passkey, PractitionerRole
+from sharing.uuid7 import uuid7
+from sharing.vocabulary import Action
+
+
+def suspend(actor: Actor, account_id: UUID) -> None:
+    """Ends every session and socket of the account, within seconds, and keeps it out."""
+    with _administered(actor, account_id) as deed:
+        account = _owned(deed, account_id)
+        _refuse_yourself(deed, account)
+        _keep_an_administrator(deed, account)
+        Account.objects.filter(pk=account_id, suspended_at=None).update(
+            suspended_at=deed.at, suspended_by_id=actor.practitioner_role_id
+        )
+        session.end_all(account_id)
+        _revoke_links(deed, account)
+    bell.check()
+
+
+def restore(actor: Actor, account_id: UUID) -> None:
+    with _administered(actor, account_id) as deed:
+        _owned(deed, account_id)
+        Account.objects.filter(pk=account_id).update(suspended_at=None, suspended_by=None)
+
+
+def reset_factors(actor: Actor, account_id: UUID) -> Link:
+    """For somebody who lost everything: nothing of the old opens any more, and a new link."""
+    with _administered(actor, account_id) as deed:
+        account = _owned(deed, account_id)
+        _refuse_yourself(deed, account)
+        Account.objects.filter(pk=account_id).update(password=NO_PASSWORD)
+        Passkey.objects.filter(account_id=account_id, revoked_at=None).update(revoked_at=deed.at)
+        second_factor.remove(account_id)
+        session.end_all(account_id)
+        _revoke_links(deed, account)
+        link = issue(
+            uuid7(),
+            actor.organization_id,
+            account.practitioner.name,
+            "",
+            invited_by=actor.practitioner_role_id,
+            account=account,
+        )
+    bell.check()
+    return link
+
+
+def _administered(actor: Actor, account_id: UUID) -> AbstractContextManager[Deed]:
+    return access.permitted(
+        actor, Action.ACCOUNT_SUSPEND, actor.organization_id, entity=f"Account/{account_id}"
+    )
+
+
+def _owned(deed: Deed, account_id: UUID) -> Account:
+    """Of the actor's own organisation; any other account is as good as none."""
+    account = (
+        Account.objects.select_related("practitioner")
+        .filter(pk=account_id, owner_id=deed.compartment)
+        .first()
+    )
+    if account is None:
+        raise Conflict("changed-meanwhile")
+    return account
+
+
+def _refuse_yourself(deed: Deed, account: Account) -> None:
+    if account.practitioner.roles.filter(pk=deed.actor.practitioner_role_id).exists():
+        raise Conflict("yourself")
+
+
+def _keep_an_administrator(deed: Deed, account: Account) -> None:
+    """Decided under the room's lock, so that two cannot suspend each other at one moment."""
+    others = (
+        PractitionerRole.objects.active()
+        .filter(organization_id=deed.compartment, administrator=True)
+        .filter(practitioner__account__suspended_at=None, practitioner__account__isnull=False)
+        .exclude(practitioner_id=account.practitioner_id)
+    )
+    if not others.exists():
+        raise Conflict("last-administrator")
+
+
+def _revoke_links(deed: Deed, account: Account) -> None:
+    Invitation.objects.filter(account=account, used_at=None, revoked_at=None).update(
+        revoked_at=deed.at
+    )

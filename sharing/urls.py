@@ -1,0 +1,55 @@
+"""The addresses of who one is: signing in, oneself, one's colleagues' accounts."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from sharing.views import confirm, enrolment, factors, me, sign_in, staff
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sign-in/", sign_in.sign_in_page, name="sign-in"),
+    path("sign-in/passkey/options", sign_in.passkey_options, name="sign-in-passkey-options"),
+    path("sign-in/passkey", sign_in.with_passkey, name="sign-in-passkey"),
+    path("sign-in/second-factor/", sign_in.second_factor, name="second-factor"),
+    path("sign-in/as/<uuid:account>/", sign_in.as_cast, name="sign-in-as"),
+    path("sign-in/language/", sign_in.choose_language, name="choose-language"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("join/", enrolment.join, name="join"),
+    path("join/factors/", enrolment.join_factors, name="join-factors"),
+    path("join/authenticator/", enrolment.join_authenticator, name="join-authenticator"),
+    path("join/passkey/options", enrolment.join_passkey_options, name="join-passkey-options"),
+    path("join/passkey", enrolment.join_passkey, name="join-passkey"),
+    path("join/link/<str:token>/", enrolment.open_link, name="join-link"),
+    path("me/", me.me, name="me"),
+    path("me/role/", me.choose_role, name="choose-role"),
+    path("me/appearance/", me.appearance, name="appearance"),
+    path("me/gesture", me.gesture, name="gesture"),
+    path("me/draft-key", me.draft_key, name="draft-key"),
+    path("me/sessions/end-others/", me.end_other_sessions, name="end-other-sessions"),
+    path("me/sessions/<slug:tag>/end/", me.end_session, name="end-session"),
+    path("me/confirm/", confirm.confirm, name="confirm"),
+    path(
+        "me/confirm/passkey/options",
+        confirm.confirm_passkey_options,
+        name="confirm-passkey-options",
+    ),
+    path("me/confirm/passkey", confirm.confirm_passkey, name="confirm-passkey"),
+    path("me/confirm/as/", confirm.confirm_as_cast, name="confirm-as"),
+    path("me/passkeys/new/", factors.new_passkey, name="new-passkey"),
+    path("me/passkeys/options", factors.passkey_options, name="passkey-options"),
+    path("me/passkeys/add", factors.add_passkey, name="add-passkey"),
+    path("me/passkeys/<uuid:passkey>/rename/", factors.rename_passkey, name="rename-passkey"),
+    path("me/passkeys/<uuid:passkey>/revoke/", factors.revoke_passkey, name="revoke-passkey"),
+    path("me/authenticator/", factors.authenticator, name="authenticator"),
+    path("me/recovery-codes/", factors.recovery_codes, name="recovery-codes"),
+    path("me/recovery-codes/new/", factors.new_recovery_codes, name="new-recovery-codes"),
+    path("me/password/", factors.change_password, name="change-password"),
+    path("staff/", staff.staff, name="staff"),
+    path("staff/invite/", staff.invite, name="staff-invite"),
+    path(
+        "staff/invitations/<uuid:invited>/revoke/",
+        staff.revoke_invitation,
+        name="staff-revoke-invitation",
+    ),
+    path("staff/<uuid:account>/suspend/", staff.suspend, name="staff-suspend"),
+    path("staff/<uuid:account>/restore/", staff.restore, name="staff-restore"),
+    path("staff/<uuid:account>/reset/", staff.reset_factors, name="staff-reset"),
+]
