@@ -1,0 +1,14 @@
+from patients.models.identifier import PatientIdentifier
+from patients.models.item import PatientItem
+from patients.models.location import PatientLocation
+from patients.models.observation import Observation
+from patients.models.patient import Patient, PatientVersion
+
+__all__ = [
+    "Observation",
+    "Patient",
+    "PatientIdentifier",
+    "PatientItem",
+    "PatientLocation",
+    "PatientVersion",
+]
