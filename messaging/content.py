@@ -1,0 +1,141 @@
+"""What an entry says, as it is sealed: the one shape of the JSON in `content` columns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID
+
+from messaging.vocabulary import TargetKind
+from patients import vitals
+from patients.vitals import VitalsSet
+from sharing.actor import Actor
+from sharing.keys import Place
+from sharing.vocabulary import Role
+
+SOAP = ("s", "o", "a", "p")
+
+
+def content_place(entry: UUID, version: int = 1) -> Place:
+    return Place("communication.content", entry, version)
+
+
+def retraction_place(entry: UUID) -> Place:
+    return Place("retraction.content", entry)
+
+
+def response_place(response: UUID) -> Place:
+    return Place("response.content", response)
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who wrote it, as they were then: names stay on what was written."""
+
+    id: UUID
+    name: str
+    role: Role
+    organization: str
+    organization_id: UUID
+
+    @classmethod
+    def of(cls, actor: Actor) -> Self:
+        return cls(
+            actor.practitioner_role_id,
+            actor.name,
+            actor.role,
+            actor.organization,
+            actor.organization_id,
+        )
+
+    @classmethod
+    def load(cls, stored: Mapping[str, Any]) -> Self:
+        return cls(
+            UUID(stored["id"]),
+            stored["name"],
+            Role(stored["role"]),
+            stored["organization"],
+            UUID(stored["organization_id"]),
+        )
+
+    def dump(self) -> dict[str, object]:
+        return {
+            "id": str(self.id),
+            "name": self.name,
+            "role": str(self.role),
+            "organization": self.organization,
+            "organization_id": str(self.organization_id),
+        }
+
+
+@dataclass(frozen=True)
+class Target:
+    """A person, a role or the whole team; `name` is a person's name of the day."""
+
+    kind: TargetKind
+    id: str = ""
+    reply_by: datetime | None = None
+    name: str = ""
+
+    @classmethod
+    def load(cls, stored: Mapping[str, Any]) -> Self:
+        by = stored["reply_by"]
+        moment = datetime.fromisoformat(by) if by else None
+        return cls(TargetKind(stored["kind"]), stored["id"], moment, stored["name"])
+
+    def dump(self) -> dict[str, object]:
+        return {
+            "kind": str(self.kind),
+            "id": self.id,
+            "reply_by": self.reply_by.isoformat() if self.reply_by else None,
+            "name": self.name,
+        }
+
+
+@dataclass(frozen=True)
+class Words:
+    """The part of an entry that can be amended."""
+
+    text: str = ""
+    soap: Mapping[str, str] | None = None
+    vitals: tuple[VitalsSet, ...] = ()
+
+    @classmethod
+    def load(cls, stored: Mapping[str, Any]) -> Self:
+        return cls(
+            stored["text"],
+            stored["soap"],
+            tuple(vitals.parse(one) for one in stored["vitals"]),
+        )
+
+    def dump(self) -> dict[str, object]:
+        return {
+            "text": self.text,
+            "soap": dict(self.soap) if self.soap else None,
+            "vitals": [vitals.dump(one) for one in self.vitals],
+        }
+
+
+@dataclass(frozen=True)
+class Content:
+    author: Signature
+    words: Words
+    to: tuple[Target, ...] = ()
+    mentions: tuple[Target, ...] = field(default=())
+
+    @classmethod
+    def load(cls, stored: Mapping[str, Any]) -> Self:
+        return cls(
+            Signature.load(stored["author"]),
+            Words.load(stored["words"]),
+            tuple(Target.load(one) for one in stored["to"]),
+            tuple(Target.load(one) for one in stored["mentions"]),
+        )
+
+    def dump(self) -> dict[str, object]:
+        return {
+            "author": self.author.dump(),
+            "words": self.words.dump(),
+            "to": [target.dump() for target in self.to],
+            "mentions": [target.dump() for target in self.mentions],
+        }

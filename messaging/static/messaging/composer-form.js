@@ -1,0 +1,131 @@
+/** The composer's form as one value: what is written, kept as a draft, filled again, and made ready to send. */
+
+import { at, dayKey } from "shell/dates";
+import { part } from "messaging/parts";
+import { Picker } from "messaging/picker";
+import { VitalSets } from "messaging/vital-sets";
+
+const DAY = 86_400_000;
+const LETTERS = ["s", "o", "a", "p"];
+
+/** The moment an answer is asked for. @param {string} choice @param {string} other "2026-11-21T18:00" @param {number} [now] */
+export function replyBy(choice, other, now = Date.now()) {
+  if (choice === "other") return other ? `${other}:00+09:00` : null;
+  const [days, hour] = { today: [0, 18], "tomorrow-noon": [1, 12], tomorrow: [1, 18], "three-days": [3, 18] }[choice] ?? [-1, 0];
+  return days < 0 ? null : at(dayKey(now + days * DAY), hour);
+}
+
+export class ComposerForm {
+  /** @param {HTMLFormElement} form @param {() => void} changed */
+  constructor(form, changed) {
+    this.form = form;
+    this.sets = new VitalSets(part(form, "sets"));
+    this.to = new Picker(/** @type {HTMLElement} */ (form.querySelector('[data-picker="to"]')), changed);
+    this.mentions = new Picker(/** @type {HTMLElement} */ (form.querySelector('[data-picker="mentions"]')), changed);
+    this.reply = /** @type {{id: string, text: string} | null} */ (null);
+  }
+
+  /** @param {string} name @returns {any} */
+  field(name) {
+    return this.form.elements.namedItem(name);
+  }
+
+  get visit() {
+    return this.field("visit").checked;
+  }
+
+  get soap() {
+    return this.field("soap").checked;
+  }
+
+  get purpose() {
+    return this.field("purpose").value;
+  }
+
+  /** Shows what belongs to the modes chosen. */
+  dress() {
+    part(this.form, "sets").hidden = !this.visit;
+    part(this.form, "add-set").hidden = !this.visit;
+    if (this.visit && !this.sets.count) this.sets.add();
+    part(this.form, "soap-fields").hidden = !this.soap;
+    part(this.form, "free").hidden = this.soap;
+    this.field("reply-by-at").hidden = this.field("reply-by").value !== "other";
+    part(this.form, "replying").hidden = !this.reply;
+    part(this.form, "replying-text").textContent = this.reply?.text ?? "";
+    this.form.dataset.purpose = this.purpose;
+  }
+
+  /** Everything, as it stands. */
+  read() {
+    return {
+      purpose: this.purpose,
+      visit: this.visit,
+      soap: this.soap,
+      text: this.field("text").value,
+      letters: Object.fromEntries(LETTERS.map((letter) => [letter, this.field(`soap-${letter}`).value])),
+      sets: this.visit ? this.sets.read() : [],
+      to: this.to.chosen,
+      mentions: this.mentions.chosen,
+      by: this.field("reply-by").value,
+      byAt: this.field("reply-by-at").value,
+      reply: this.reply,
+    };
+  }
+
+  /** @param {ReturnType<ComposerForm["read"]>} written */
+  fill(written) {
+    for (const radio of this.form.querySelectorAll('[name="purpose"]')) {
+      const input = /** @type {HTMLInputElement} */ (radio);
+      input.checked = input.value === written.purpose;
+    }
+    this.field("visit").checked = written.visit;
+    this.field("soap").checked = written.soap;
+    this.field("text").value = written.text;
+    for (const letter of LETTERS) this.field(`soap-${letter}`).value = written.letters[letter] ?? "";
+    this.sets.fill(written.sets);
+    this.to.fill(written.to);
+    this.mentions.fill(written.mentions);
+    this.field("reply-by").value = written.by;
+    this.field("reply-by-at").value = written.byAt;
+    this.reply = written.reply;
+    this.dress();
+  }
+
+  /** Fills from an entry as it was sent, to be corrected. @param {any} body */
+  fillFrom(body) {
+    const key = (/** @type {any} */ one) => `${one.kind}:${one.id}`;
+    const to = body.to.filter((/** @type {any} */ one) => one.kind !== "team");
+    this.fill({ purpose: body.purpose, visit: body.kind === "visit-note", soap: Boolean(body.soap), text: body.text, letters: body.soap ?? {}, sets: body.vitals, to: to.map(key), mentions: body.mentions.map(key), by: "", byAt: "", reply: body.in_reply_to ? { id: body.in_reply_to, text: "…" } : null });
+  }
+
+  clear() {
+    this.form.reset();
+    this.reply = null;
+    this.sets.fill([]);
+    this.to.fill([]);
+    this.mentions.fill([]);
+    this.dress();
+  }
+
+  get empty() {
+    const { text, letters, sets } = this.read();
+    return !(this.soap ? Object.values(letters).join("") : text).trim() && sets.length === 0;
+  }
+
+  /** The body of the post, without id and clock. */
+  body() {
+    const written = this.read();
+    const by = replyBy(written.by, written.byAt);
+    const to = this.to.read().map((one) => ({ ...one, reply_by: by }));
+    return {
+      kind: written.visit ? "visit-note" : "note",
+      purpose: written.purpose,
+      text: written.soap ? "" : written.text,
+      soap: written.soap ? written.letters : null,
+      vitals: written.sets,
+      to: to.length ? to : [{ kind: "team", id: "", reply_by: by }],
+      mentions: this.mentions.read(),
+      in_reply_to: written.reply?.id ?? null,
+    };
+  }
+}

@@ -1,0 +1,145 @@
+/** What a person does with an entry that stands there: answer, reply, amend, retract, read its history, resend. */
+
+import { get, post } from "shell/api";
+import { when } from "shell/dates";
+import { ask } from "shell/shell";
+import { uuid7 } from "shell/uuid7";
+import { word } from "shell/words";
+import { summary } from "messaging/entry-view";
+import { copyOf, part, say } from "messaging/parts";
+import { outbox } from "messaging/session";
+import { VitalSets } from "messaging/vital-sets";
+
+export class EntryDeeds {
+  /** @param {string} room @param {(id: string) => any} find @param {(entry: any) => void} take */
+  constructor(room, find, take) {
+    this.room = room;
+    this.find = find;
+    this.take = take;
+  }
+
+  /** @param {HTMLElement} button @param {string} id */
+  async act(button, id) {
+    const entry = this.find(id);
+    const deed = button.dataset.action;
+    if (deed === "respond") return this.#respond(button, id);
+    if (deed === "resend") return this.#resend(id);
+    if (deed === "rewrite") return this.#rewrite(id);
+    if (deed === "discard") return (await ask(word("discard-question"), word("discard"))) && outbox.discard(id);
+    if (!entry) return undefined;
+    if (deed === "reply") return document.dispatchEvent(new CustomEvent("composer:reply", { detail: { id, text: `${entry.author.name}: ${summary(entry)}` } }));
+    if (deed === "amend") return this.#amend(entry);
+    if (deed === "retract") return this.#retract(entry);
+    if (deed === "history") return this.#history(entry);
+    return undefined;
+  }
+
+  /** @param {HTMLElement} button @param {string} id */
+  async #respond(button, id) {
+    const place = button.closest('[data-part="answers"]');
+    place?.toggleAttribute("inert", true);
+    button.setAttribute("aria-busy", "true");
+    const operation = uuid7();
+    await outbox.add({ id: operation, room: this.room, url: `/rooms/${this.room}/entries/${id}/responses`, body: { id: operation, code: button.dataset.code, text: "" }, order: Date.now() });
+  }
+
+  /** @param {string} id */
+  #resend(id) {
+    const unusual = outbox.operations.find((operation) => operation.id === id)?.code === "unusual";
+    return outbox.retry(id, unusual ? { soft_confirmed: true } : {});
+  }
+
+  /** @param {string} id */
+  async #rewrite(id) {
+    const operation = outbox.operations.find((one) => one.id === id);
+    if (!operation) return;
+    document.dispatchEvent(new CustomEvent("composer:fill", { detail: { body: operation.body } }));
+    await outbox.discard(id);
+  }
+
+  /** @param {any} entry */
+  #amend(entry) {
+    const dialog = this.#dialog("amend-dialog");
+    const form = /** @type {HTMLFormElement} */ (part(dialog, "form"));
+    const sets = new VitalSets(part(dialog, "sets"));
+    const raw = entry.raw ?? { text: entry.text, soap: entry.soap, vitals: [] };
+    form.reset();
+    const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+    field("text").value = raw.text ?? "";
+    part(dialog, "soap-fields").hidden = !raw.soap;
+    for (const letter of ["s", "o", "a", "p"]) field(letter).value = raw.soap?.[letter] ?? "";
+    sets.fill(raw.vitals ?? []);
+    const soap = () => raw.soap && Object.fromEntries(["s", "o", "a", "p"].map((letter) => [letter, field(letter).value]));
+    const body = { id: uuid7(), captured_at: new Date().toISOString() };
+    this.#submitting(dialog, `/rooms/${this.room}/entries/${entry.id}/amendments`, async () => {
+      if (!field("reason").value.trim()) return word("reason-needed");
+      const { wrong, unusual } = sets.check();
+      if (wrong.length) return word("look-at-vitals");
+      if (unusual.length && !(await ask(word("unusual-question", { values: unusual.join("\n") }), word("values-right")))) return "";
+      return { ...body, text: field("text").value, soap: soap(), vitals: sets.read(), reason: field("reason").value, soft_confirmed: unusual.length > 0 };
+    });
+  }
+
+  /** @param {any} entry */
+  #retract(entry) {
+    const dialog = this.#dialog("retract-dialog");
+    const form = /** @type {HTMLFormElement} */ (part(dialog, "form"));
+    form.reset();
+    const id = uuid7();
+    this.#submitting(dialog, `/rooms/${this.room}/entries/${entry.id}/retraction`, async () => {
+      const given = new FormData(form);
+      return given.get("reason") ? { id, reason: given.get("reason"), text: given.get("text") } : word("reason-needed");
+    });
+  }
+
+  /**
+   * Sends a dialog's form; what was typed stays until the server has it.
+   * @param {HTMLDialogElement} dialog
+   * @param {string} url
+   * @param {() => Promise<object | string>} body the body to send, or the sentence that stops it
+   */
+  #submitting(dialog, url, body) {
+    const form = /** @type {HTMLFormElement} */ (part(dialog, "form"));
+    const problem = part(dialog, "problem");
+    say(problem, "");
+    form.onsubmit = async (event) => {
+      event.preventDefault();
+      const given = await body();
+      if (typeof given === "string") return say(problem, given);
+      const answer = await post(url, given);
+      if (answer.kind !== "ok") return say(problem, [answer.message || word("not-sent-kept-here"), ...Object.values(answer.fields)].join(" "));
+      if (dialog.open) dialog.close();
+      return this.take(answer.body.entry);
+    };
+  }
+
+  /** @param {any} entry */
+  async #history(entry) {
+    const dialog = this.#dialog("history-dialog");
+    const list = part(dialog, "versions");
+    list.replaceChildren();
+    const answer = await get(`/rooms/${this.room}/entries/${entry.id}/history`);
+    const versions = answer.kind === "ok" ? answer.body.versions : [];
+    if (!versions.length) list.append(answer.message || word("not-there-now"));
+    for (const version of versions) list.append(this.#version(version));
+  }
+
+  /** @param {any} version */
+  #version(version) {
+    const item = copyOf("version-template");
+    const soap = version.soap ? Object.entries(version.soap).filter(([, text]) => text).map(([letter, text]) => `${letter.toUpperCase()}: ${text}`) : [];
+    const vitals = (version.vitals ?? []).flatMap((/** @type {any} */ set) => set.readings.map((/** @type {any} */ one) => `${one.label} ${one.text}`));
+    part(item, "time").textContent = when(version.at);
+    part(item, "by").textContent = version.by.name;
+    say(part(item, "reason"), version.reason && word("history-reason", { reason: version.reason }));
+    part(item, "text").textContent = [vitals.join("、"), version.text, ...soap].filter(Boolean).join("\n");
+    return item;
+  }
+
+  /** @param {string} id */
+  #dialog(id) {
+    const dialog = /** @type {HTMLDialogElement} */ (document.getElementById(id));
+    dialog.showModal();
+    return dialog;
+  }
+}

@@ -1,0 +1,179 @@
+/** Fills the one entry template: for entries of the server, live ones, and those still on this device alike. */
+
+import { dayKey, time, when } from "shell/dates";
+import { word } from "shell/words";
+import { copyOf, make, part, say } from "messaging/parts";
+
+const LATE = 10 * 60_000;
+
+/** @param {any} entry @returns {HTMLElement} */
+export function entryElement(entry) {
+  const item = copyOf("entry-template");
+  item.id = `entry-${entry.id}`;
+  item.dataset.id = entry.id;
+  return item;
+}
+
+/**
+ * @param {HTMLElement} item
+ * @param {any} entry
+ * @param {{find: (id: string) => any, readers: string, readerNames: string}} around
+ */
+export function fillEntry(item, entry, around) {
+  item.dataset.purpose = entry.purpose;
+  item.dataset.cursor = String(entry.cursor);
+  item.classList.toggle("mine", entry.mine);
+  item.classList.toggle("retracted", Boolean(entry.retracted));
+  item.classList.toggle("unsent", Boolean(entry.unsent));
+  head(item, entry);
+  say(part(item, "to"), addressees(entry));
+  part(item, "to").classList.toggle("asks-me", entry.to.some((/** @type {any} */ one) => one.me && !one.answered));
+  quote(item, entry, around);
+  body(item, entry);
+  responses(item, entry);
+  answers(item, entry);
+  foot(item, entry, around);
+}
+
+/** @param {HTMLElement} item @param {any} entry */
+function head(item, entry) {
+  part(item, "purpose").textContent = entry.purpose_label;
+  part(item, "kind").hidden = entry.kind !== "visit-note";
+  part(item, "author").textContent = entry.author.name;
+  say(part(item, "role"), entry.author.role_label);
+  say(part(item, "organization"), entry.author.organization);
+  const shown = part(item, "time");
+  shown.dateTime = entry.captured_at;
+  shown.textContent = dayKey(entry.captured_at) === dayKey(entry.received_at ?? entry.captured_at) ? time(entry.captured_at) : when(entry.captured_at);
+  part(item, "time-link").href = `#entry-${entry.id}`;
+  say(part(item, "late"), [arrival(entry), entry.clock && word(`clock-${entry.clock}`)].filter(Boolean).join(" "));
+}
+
+/** @param {any} entry */
+function arrival(entry) {
+  if (!entry.received_at || !entry.late) return "";
+  if (new Date(entry.received_at).getTime() - new Date(entry.captured_at).getTime() < LATE) return "";
+  return word("late", { time: when(entry.received_at, new Date(entry.captured_at).getTime()) });
+}
+
+/** @param {any} entry */
+function addressees(entry) {
+  const to = entry.to.filter((/** @type {any} */ one) => one.kind !== "team" || one.reply_by).map((/** @type {any} */ one) => {
+    const by = one.reply_by ? word(one.answered ? "answered-by" : one.overdue ? "overdue-by" : "reply-by", { time: when(one.reply_by) }) : one.answered ? word("answered") : "";
+    return by ? `${one.label}（${by}）` : one.label;
+  });
+  const mentioned = entry.mentions.map((/** @type {any} */ one) => `@${one.label}`);
+  return [to.length ? word("to", { names: to.join("、") }) : "", mentioned.join(" ")].filter(Boolean).join("　");
+}
+
+/** @param {HTMLElement} item @param {any} entry @param {{find: (id: string) => any}} around */
+function quote(item, entry, around) {
+  const link = part(item, "quote");
+  link.hidden = !entry.in_reply_to;
+  if (!entry.in_reply_to) return;
+  const first = around.find(entry.in_reply_to);
+  link.href = `#entry-${entry.in_reply_to}`;
+  part(item, "quote-text").textContent = first ? `${first.author.name}: ${summary(first)}` : word("earlier-entry");
+}
+
+/** One line of an entry. @param {any} entry */
+export function summary(entry) {
+  if (entry.retracted) return word("retracted-short");
+  const soap = entry.soap ? Object.values(entry.soap).filter(Boolean).join(" ") : "";
+  return (entry.text || soap || word("vitals-only")).replace(/\s+/g, " ").slice(0, 80);
+}
+
+/** @param {HTMLElement} item @param {any} entry */
+function body(item, entry) {
+  say(part(item, "text"), entry.text);
+  const soap = part(item, "soap");
+  const lines = ["s", "o", "a", "p"].filter((letter) => entry.soap?.[letter]);
+  soap.hidden = lines.length === 0;
+  soap.replaceChildren(...lines.flatMap((letter) => [make("dt", "", letter.toUpperCase()), make("dd", "keep-lines", entry.soap[letter])]));
+  part(item, "vitals").replaceChildren(...entry.vitals.map((/** @type {any} */ set) => vitalSet(set, entry.vitals.length)));
+  const gone = entry.retracted;
+  say(part(item, "retracted"), gone && word("retracted", { name: gone.by.name, time: when(gone.at), reason: [gone.reason_label, gone.text].filter(Boolean).join("：") }));
+  const amended = entry.amended;
+  say(part(item, "amended"), amended && word("amended", { name: amended.by.name, time: when(amended.at), count: amended.count }));
+}
+
+/** @param {any} set @param {number} count */
+function vitalSet(set, count) {
+  const element = copyOf("vitals-template");
+  const told = [set.at ? time(set.at) : "", count > 1 || set.condition !== "rest" ? set.condition_label : ""].filter(Boolean);
+  say(part(element, "when"), told.join(" "));
+  part(element, "readings").replaceChildren(...set.readings.map(reading));
+  say(part(element, "comment"), set.comment);
+  return element;
+}
+
+/** @param {any} one */
+function reading(one) {
+  const element = copyOf("reading-template");
+  part(element, "label").textContent = one.label;
+  part(element, "text").textContent = one.text;
+  element.dataset.flag = one.flag;
+  element.dataset.state = one.state;
+  const flag = part(element, "flag");
+  flag.hidden = !one.flag;
+  flag.textContent = one.flag === "low" ? "▼" : "▲";
+  flag.setAttribute("role", "img");
+  if (one.flag) flag.setAttribute("aria-label", word(`flag-${one.flag}`));
+  return element;
+}
+
+/** @param {HTMLElement} item @param {any} entry */
+function responses(item, entry) {
+  const list = part(item, "responses");
+  list.hidden = entry.responses.length === 0;
+  list.replaceChildren(...entry.responses.map((/** @type {any} */ one) => {
+    const line = make("li", "", `${one.label}${one.text ? `：${one.text}` : ""}`);
+    line.append(make("span", "quiet", ` ${one.by.name}（${one.by.role_label}）${when(one.at)}`));
+    return line;
+  }));
+}
+
+/** @param {HTMLElement} item @param {any} entry */
+function answers(item, entry) {
+  const place = part(item, "answers");
+  const offered = entry.may.includes("respond") ? entry.answers : [];
+  place.hidden = offered.length === 0;
+  place.replaceChildren(...offered.map((/** @type {any} */ one, /** @type {number} */ index) => {
+    const button = make("button", index === 0 ? "button small primary" : "button small", one.label);
+    button.setAttribute("type", "button");
+    button.dataset.action = "respond";
+    button.dataset.code = one.code;
+    return button;
+  }));
+}
+
+/** @param {HTMLElement} item @param {any} entry @param {{readers: string, readerNames: string}} around */
+function foot(item, entry, around) {
+  const readers = part(item, "readers");
+  say(readers, entry.unsent || entry.retracted ? "" : around.readers);
+  readers.title = around.readerNames;
+  say(part(item, "state"), state(entry));
+  part(item, "state").dataset.state = entry.unsent ?? "arrived";
+  const may = (/** @type {string} */ deed) => entry.may.includes(deed);
+  for (const button of item.querySelectorAll("[data-action]")) {
+    const deed = /** @type {HTMLElement} */ (button).dataset.action ?? "";
+    if (["reply", "amend", "retract"].includes(deed)) /** @type {HTMLElement} */ (button).hidden = !may(deed);
+    if (deed === "history" && button.closest(".menu")) /** @type {HTMLElement} */ (button).hidden = !entry.amended;
+  }
+  part(item, "more").hidden = !may("amend") && !may("retract") && !entry.amended;
+  const parked = entry.unsent === "parked";
+  part(item, "parked").hidden = !parked;
+  if (parked) part(item, "parked-reason").textContent = entry.parked;
+  const again = item.querySelector('[data-action="resend"]');
+  if (again && parked) again.textContent = word(entry.code === "unusual" ? "send-unusual" : "send-again");
+}
+
+/** @param {any} entry */
+function state(entry) {
+  if (entry.unsent === "parked") return word("entry-parked");
+  if (entry.unsent) return word("entry-waiting");
+  if (!entry.mine || entry.retracted) return "";
+  const physician = entry.responses.find((/** @type {any} */ one) => one.by.role === "physician");
+  return physician ? word("entry-confirmed", { name: physician.by.name }) : word("entry-arrived");
+}
+

@@ -1,0 +1,27 @@
+/** Small words for templates: take a copy, find a named part, fill it with text. */
+
+/** @param {string} id @returns {HTMLElement} */
+export function copyOf(id) {
+  const template = /** @type {HTMLTemplateElement} */ (document.getElementById(id));
+  return /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
+}
+
+/** @param {ParentNode} root @param {string} name @returns {any} */
+export function part(root, name) {
+  return root.querySelector(`[data-part="${name}"]`);
+}
+
+/** Shows a text, or hides its place when there is none. @param {HTMLElement | null} element @param {string | null | undefined} text */
+export function say(element, text) {
+  if (!element) return;
+  if (element.textContent !== (text ?? "")) element.textContent = text ?? "";
+  element.hidden = !text;
+}
+
+/** @param {string} tag @param {string} className @param {string} [text] */
+export function make(tag, className, text = "") {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.textContent = text;
+  return element;
+}

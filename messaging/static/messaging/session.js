@@ -1,0 +1,109 @@
+/** What the elements of one page share: the session's sealing key, the sealed drafts, the one outbox. */
+
+import { get, post } from "shell/api";
+import { Outbox } from "messaging/outbox";
+import { Sealer } from "messaging/sealer";
+import { DeviceRows, MemoryRows, SealedStore } from "messaging/store";
+
+const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel("tsunagi") : null;
+let owner = "";
+/** @type {DeviceRows | MemoryRows} */
+let rows = new MemoryRows();
+/** @type {SealedStore | null} */
+let drafts = null;
+/** @type {Map<string, {id: string}>} drafts as they are in this page */
+const written = new Map();
+
+/** One tab at a time sends, where the browser can promise it. */
+const alone = (/** @type {() => Promise<void>} */ run) => (navigator.locks ? navigator.locks.request("tsunagi-outbox", run) : run());
+
+/** Until the key is here nothing lies on the device: the page's memory is the store. */
+const nowhere = { all: async () => [], put: async () => {}, remove: async () => {} };
+export const outbox = new Outbox({ store: nowhere, send: (operation) => post(operation.url, operation.body), alone });
+
+/** Resolves when sealed things can be read and written; the page works before, in memory. */
+export const ready = begin();
+
+async function begin() {
+  const answer = await get("/me/draft-key");
+  if (answer.kind !== "ok") return false;
+  rows = await DeviceRows.open().catch(() => new MemoryRows());
+  await use(answer.body);
+  const early = outbox.operations;
+  await outbox.restore();
+  for (const operation of early) if (!outbox.operations.some((one) => one.id === operation.id)) outbox.operations.push(operation);
+  await reseal();
+  void outbox.flush();
+  return true;
+}
+
+/** @param {{key: string, owner?: string}} body */
+async function use(body) {
+  const sealer = await Sealer.fromKey(body.key);
+  owner = body.owner ?? "";
+  drafts = new SealedStore(rows, sealer, "draft/");
+  outbox.store = new SealedStore(rows, sealer, "operation/");
+}
+
+/** Writes everything this page holds under the key in use. */
+async function reseal() {
+  for (const operation of outbox.operations) await outbox.store.put(operation);
+  for (const draft of written.values()) await drafts?.put(draft);
+}
+
+/** @param {{id: string, written: any}} draft kept under its room */
+export async function keepDraft(draft) {
+  written.set(draft.id, draft);
+  await drafts?.put(draft);
+  return drafts !== null;
+}
+
+/** @param {string} room */
+export async function dropDraft(room) {
+  written.delete(room);
+  await drafts?.remove(room);
+}
+
+/** @param {string} room @returns {Promise<any>} */
+export async function readDraft(room) {
+  await ready;
+  return (await drafts?.get(room)) ?? null;
+}
+
+/** Erases what this device holds of a room. @param {string} room */
+export async function eraseRoom(room) {
+  await outbox.eraseRoom(room);
+  await dropDraft(room);
+}
+
+/** Whether something would be lost if this page went away without a key that opens it later. */
+export const holdsSomething = () => written.size > 0 || outbox.operations.length > 0;
+
+/**
+ * After a lock: is the same person back? Then everything is sealed again under the new key.
+ * @returns {Promise<"locked" | "back" | "other">}
+ */
+export async function comeBack() {
+  const answer = await get("/me/draft-key");
+  if (answer.kind !== "ok") return "locked";
+  if (owner && answer.body.owner !== owner) return "other";
+  if (!owner && holdsSomething()) return "other";
+  await use(answer.body);
+  await reseal();
+  return "back";
+}
+
+outbox.addEventListener("sent", (event) => {
+  const { operation, body } = /** @type {CustomEvent} */ (event).detail;
+  channel?.postMessage({ type: "sent", room: operation.room, id: operation.id });
+  document.dispatchEvent(new CustomEvent("outbox:sent", { detail: { operation, body } }));
+});
+outbox.addEventListener("changed", () => {
+  document.dispatchEvent(new CustomEvent("outbox:changed", { detail: { waiting: outbox.operations.length } }));
+});
+channel?.addEventListener("message", ({ data }) => {
+  if (data.type !== "sent") return;
+  outbox.operations = outbox.operations.filter((operation) => operation.id !== data.id);
+  document.dispatchEvent(new CustomEvent("outbox:changed", { detail: { waiting: outbox.operations.length } }));
+});
+addEventListener("online", () => void outbox.resume());

@@ -1,0 +1,110 @@
+/** Sealed rows on this device: a place, the sealed bytes, and nothing a stranger could read. */
+
+const NAME = "tsunagi";
+const TABLE = "sealed";
+
+/** @typedef {{place: string, iv: Uint8Array, bytes: ArrayBuffer}} Row */
+
+/** @param {IDBRequest} request @returns {Promise<any>} */
+function done(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/** In the browser's database. */
+export class DeviceRows {
+  /** @param {IDBDatabase} database */
+  constructor(database) {
+    this.database = database;
+  }
+
+  static async open() {
+    const request = indexedDB.open(NAME, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(TABLE, { keyPath: "place" });
+    return new DeviceRows(await done(request));
+  }
+
+  /** @param {IDBTransactionMode} mode */
+  #table(mode) {
+    return this.database.transaction(TABLE, mode).objectStore(TABLE);
+  }
+
+  /** @returns {Promise<Row[]>} */
+  all() {
+    return done(this.#table("readonly").getAll());
+  }
+
+  /** @param {Row} row */
+  async put(row) {
+    await done(this.#table("readwrite").put(row));
+  }
+
+  /** @param {string} place */
+  async remove(place) {
+    await done(this.#table("readwrite").delete(place));
+  }
+}
+
+/** In memory only, where the browser has no database to offer (private windows, tests). */
+export class MemoryRows {
+  constructor() {
+    /** @type {Map<string, Row>} */
+    this.rows = new Map();
+  }
+
+  async all() {
+    return [...this.rows.values()];
+  }
+
+  /** @param {Row} row */
+  async put(row) {
+    this.rows.set(row.place, row);
+  }
+
+  /** @param {string} place */
+  async remove(place) {
+    this.rows.delete(place);
+  }
+}
+
+/** Values under a prefix, sealed on the way in; rows of another session are dropped on the way out. */
+export class SealedStore {
+  /** @param {DeviceRows | MemoryRows} rows @param {import("messaging/sealer").Sealer} sealer @param {string} prefix */
+  constructor(rows, sealer, prefix) {
+    this.rows = rows;
+    this.sealer = sealer;
+    this.prefix = prefix;
+  }
+
+  /** @returns {Promise<any[]>} */
+  async all() {
+    const mine = (await this.rows.all()).filter((row) => row.place.startsWith(this.prefix));
+    const opened = await Promise.all(mine.map((row) => this.#open(row)));
+    return opened.filter((value) => value !== null);
+  }
+
+  /** @param {string} id */
+  async get(id) {
+    return (await this.all()).find((value) => value.id === id) ?? null;
+  }
+
+  /** @param {{id: string}} value */
+  async put(value) {
+    const place = this.prefix + value.id;
+    await this.rows.put({ place, ...(await this.sealer.seal(place, value)) });
+  }
+
+  /** @param {string} id */
+  async remove(id) {
+    await this.rows.remove(this.prefix + id);
+  }
+
+  /** @param {Row} row */
+  async #open(row) {
+    const value = await this.sealer.open(row.place, row);
+    if (value === null) await this.rows.remove(row.place);
+    return value;
+  }
+}

@@ -1,0 +1,220 @@
+"""Entries as devices get them: plain JSON with labels in the reader's language."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.timezone import localtime
+
+from messaging.content import Signature, Target
+from messaging.labels import (
+    ENTRY_KIND_LABELS,
+    PURPOSE_LABELS,
+    RESPONSE_LABELS,
+    RETRACTION_REASON_LABELS,
+    TARGET_KIND_LABELS,
+)
+from messaging.queries.entries import EntryRow
+from messaging.queries.timeline import Page, PointerRow, Pulled, VersionRow
+from messaging.vocabulary import ANSWERS, TargetKind
+from patients import vital_text
+from patients.labels import VITAL_CONDITION_LABELS
+from patients.vital_labels import VITAL_WORDS
+from patients.vitals import VitalsSet
+from sharing import clock
+from sharing.actor import Actor
+from sharing.epoch import current_epoch
+from sharing.labels import PROFESSION_LABELS, ROLE_LABELS
+from sharing.vocabulary import Action, Profession
+
+LATE = timedelta(minutes=10)
+Json = dict[str, Any]
+
+
+def pulled(actor: Actor, found: Pulled) -> Json:
+    return {
+        "lines": [
+            {"cursor": line.cursor, "kind": line.kind, "subject": str(line.subject)}
+            for line in found.lines
+        ],
+        "entries": [entry(actor, row, found.may) for row in found.entries],
+        "pointers": [pointer(one) for one in found.pointers],
+        "head": found.head,
+        "epoch": current_epoch(),
+        "more": found.more,
+        "now": moment(clock.now()),
+    }
+
+
+def page(actor: Actor, found: Page) -> Json:
+    return {
+        "entries": [entry(actor, row, found.may) for row in found.entries],
+        "pointers": [pointer(one) for one in found.pointers],
+        "head": found.head,
+        "epoch": current_epoch(),
+        "unread_from": found.read_to,
+        "more": bool(found.next),
+        "next": found.next,
+        "now": moment(clock.now()),
+    }
+
+
+def versions(found: list[VersionRow]) -> Json:
+    return {
+        "versions": [
+            {
+                "at": moment(version.at),
+                "by": author(version.by),
+                "reason": version.reason,
+                "text": version.words.text,
+                "soap": version.words.soap,
+                "vitals": [vitals_set(one) for one in version.words.vitals],
+            }
+            for version in found
+        ]
+    }
+
+
+def entry(actor: Actor, row: EntryRow, may: frozenset[Action]) -> Json:
+    mine = row.author.id == actor.practitioner_role_id
+    buttons = _buttons(actor, row, may, mine=mine)
+    return {
+        "id": str(row.id),
+        "cursor": row.cursor,
+        "kind": row.kind,
+        "kind_label": str(ENTRY_KIND_LABELS[row.kind]),
+        "purpose": row.purpose,
+        "purpose_label": str(PURPOSE_LABELS[row.purpose]),
+        "author": author(row.author),
+        "captured_at": moment(row.captured_at),
+        "received_at": moment(row.received_at),
+        "late": row.received_at - row.captured_at > LATE,
+        "clock": "ahead" if row.captured_at - row.received_at > LATE else "",
+        "text": row.words.text,
+        "soap": row.words.soap,
+        "vitals": [vitals_set(one) for one in row.words.vitals],
+        "raw": row.words.dump() if "amend" in buttons else None,
+        "to": [target(actor, row, one) for one in row.to],
+        "mentions": [target(actor, row, one) for one in row.mentions],
+        "in_reply_to": str(row.in_reply_to) if row.in_reply_to else None,
+        "responses": [
+            {
+                "id": str(one.id),
+                "code": one.code,
+                "label": str(RESPONSE_LABELS[one.code]),
+                "by": author(one.by),
+                "at": moment(one.at),
+                "text": one.text,
+            }
+            for one in row.responses
+        ],
+        "amended": _amended(row),
+        "retracted": _retracted(row),
+        "mine": mine,
+        "may": buttons,
+        "answers": _answers(actor, row) if "respond" in buttons else [],
+    }
+
+
+def author(by: Signature) -> Json:
+    return {
+        "id": str(by.id),
+        "name": by.name,
+        "role": by.role,
+        "role_label": str(ROLE_LABELS[by.role]),
+        "organization": by.organization,
+    }
+
+
+def target(actor: Actor, row: EntryRow, one: Target) -> Json:
+    answered = (one.kind, one.id) in row.answered
+    late = one.reply_by is not None and one.reply_by < clock.now()
+    return {
+        "kind": one.kind,
+        "id": one.id,
+        "label": target_label(one),
+        "reply_by": moment(one.reply_by) if one.reply_by else None,
+        "answered": answered,
+        "overdue": late and not answered and row.retracted is None,
+        "me": one.id in (actor.profession, str(actor.practitioner_role_id)),
+    }
+
+
+def target_label(one: Target) -> str:
+    if one.kind is TargetKind.ROLE:
+        return str(PROFESSION_LABELS[Profession(one.id)])
+    return one.name if one.kind is TargetKind.PERSON else str(TARGET_KIND_LABELS[TargetKind.TEAM])
+
+
+def pointer(one: PointerRow) -> Json:
+    return {"by": author(one.by), "cursor": one.cursor, "at": moment(one.at)}
+
+
+def vitals_set(one: VitalsSet) -> Json:
+    words: Mapping[str, object] = VITAL_WORDS
+    return {
+        "at": moment(one.at) if one.at else None,
+        "condition": one.condition,
+        "condition_label": str(VITAL_CONDITION_LABELS[one.condition]),
+        "comment": one.comment,
+        "readings": [
+            {
+                "code": reading.code,
+                "label": reading.label,
+                "text": reading.text,
+                "state": reading.state,
+                "flag": reading.flag,
+            }
+            for reading in vital_text.rows(one, words)
+        ],
+    }
+
+
+
+def moment(at: datetime) -> str:
+    return localtime(at).isoformat(timespec="seconds")
+
+
+def _amended(row: EntryRow) -> Json | None:
+    if row.amended is None:
+        return None
+    return {
+        "count": row.amended.count,
+        "at": moment(row.amended.at),
+        "by": author(row.amended.by),
+        "reason": row.amended.reason,
+    }
+
+
+def _retracted(row: EntryRow) -> Json | None:
+    if row.retracted is None:
+        return None
+    return {
+        "at": moment(row.retracted.at),
+        "by": author(row.retracted.by),
+        "reason": row.retracted.reason,
+        "reason_label": str(RETRACTION_REASON_LABELS[row.retracted.reason]),
+        "text": row.retracted.text,
+    }
+
+
+def _buttons(actor: Actor, row: EntryRow, may: frozenset[Action], *, mine: bool) -> list[str]:
+    if row.retracted is not None:
+        return []
+    colleague = row.author.organization_id == actor.organization_id
+    shown = {
+        "reply": Action.COMMUNICATION_CREATE in may,
+        "respond": Action.COMMUNICATION_RESPOND in may and not mine and bool(_answers(actor, row)),
+        "amend": Action.COMMUNICATION_AMEND in may and mine,
+        "retract": Action.COMMUNICATION_RETRACT in may and (mine or colleague),
+    }
+    return [name for name, is_shown in shown.items() if is_shown]
+
+
+def _answers(actor: Actor, row: EntryRow) -> list[Json]:
+    given = {one.code for one in row.responses if one.by.id == actor.practitioner_role_id}
+    return [
+        {"code": code, "label": str(RESPONSE_LABELS[code])}
+        for code in ANSWERS[actor.profession]
+        if code not in given
+    ]

@@ -1,0 +1,79 @@
+"""A patient's timeline: the page, and the JSON that fills it."""
+
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from messaging.actions.pointer import move_pointer
+from messaging.forms.body import Body
+from messaging.forms.entry import pointer as pointer_form
+from messaging.queries import timeline
+from messaging.queries.page import timeline_page
+from messaging.queries.timeline import Filter
+from messaging.views import entry_json
+from messaging.vocabulary import Purpose
+from sharing.session import actor_of
+from sharing.vocabulary import Profession
+
+E = TypeVar("E", bound=StrEnum)
+
+
+@require_GET
+def page(request: HttpRequest, room: UUID) -> HttpResponse:
+    found = timeline_page(actor_of(request), room)
+    return render(request, "messaging/timeline/page.html", vars(found))
+
+
+@require_GET
+def after(request: HttpRequest, room: UUID, cursor: int) -> JsonResponse:
+    actor = actor_of(request)
+    return JsonResponse(entry_json.pulled(actor, timeline.after(actor, room, cursor)))
+
+
+@require_GET
+def before(request: HttpRequest, room: UUID, cursor: int) -> JsonResponse:
+    actor = actor_of(request)
+    found = timeline.before(actor, room, cursor, _filter(request))
+    return JsonResponse(entry_json.page(actor, found))
+
+
+@require_GET
+def on_date(request: HttpRequest, room: UUID, day: date) -> JsonResponse:
+    actor = actor_of(request)
+    found = timeline.on_date(actor, room, day, _filter(request))
+    return JsonResponse(entry_json.page(actor, found))
+
+
+@require_GET
+def history(request: HttpRequest, room: UUID, entry: UUID) -> JsonResponse:
+    return JsonResponse(
+        entry_json.versions(timeline.versions(actor_of(request), room, entry))
+    )
+
+
+@require_POST
+def pointer(request: HttpRequest, room: UUID) -> HttpResponse:
+    move_pointer(actor_of(request), room, pointer_form(Body(request)))
+    return HttpResponse(status=204)
+
+
+def _filter(request: HttpRequest) -> Filter:
+    return Filter(
+        purpose=_member(Purpose, request.GET.get("purpose")),
+        profession=_member(Profession, request.GET.get("role")),
+        mine=request.GET.get("mine") == "1",
+    )
+
+
+def _member(vocabulary: type[E], value: str | None) -> E | None:
+    if not value:
+        return None
+    try:
+        return vocabulary(value)
+    except ValueError as error:
+        raise Http404 from error
