@@ -1,0 +1,107 @@
+"""`manage.py words`: which texts have no Japanese yet, and which translations nobody uses."""
+
+import io
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation.template import templatize
+
+PACKAGES = ("config", "sharing", "patients", "messaging")
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+Key = tuple[str | None, str | tuple[str, ...]]
+
+
+class Command(BaseCommand):
+    help = "Add missing texts to each package's Japanese file; with --check only say what lacks."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--check", action="store_true")
+
+    def handle(self, *, check: bool = False, **options: object) -> None:
+        lacking = [problem for package in PACKAGES for problem in self._package(package, check)]
+        for problem in lacking:
+            self.stdout.write(problem)
+        if lacking and check:
+            raise CommandError(f"{len(lacking)} texts are not translated, or no longer used")
+
+    def _package(self, package: str, check: bool) -> Iterator[str]:
+        used = used_texts(settings.BASE_DIR / package)
+        path = settings.BASE_DIR / package / "locale" / "ja" / "LC_MESSAGES" / "django.po"
+        catalogue = read(path)
+        # A text that an earlier package translates needs no second translation here.
+        known = {(one.context, one.id) for one in catalogue if one.id and _said(one.string)}
+        everywhere = known | {key for other in PACKAGES for key in translated(other)}
+        for context, text in sorted(used - everywhere, key=str):
+            yield f"{package}: not translated: {text!r}"
+            catalogue.add(text, context=context)
+        for context, text in sorted(known - used_everywhere(), key=str):
+            yield f"{package}: not used: {text!r}"
+            if not check:
+                catalogue.delete(_plain(text), context)
+        if not check:
+            write(path, catalogue)
+
+
+def used_texts(package: Path) -> set[Key]:
+    """Every text that code and templates of a package hand to gettext."""
+    found: set[Key] = set()
+    for path in sorted(package.rglob("*")):
+        if path.suffix == ".py" and "migrations" not in path.parts:
+            found |= _extracted(path.read_bytes())
+        elif path.suffix in (".html", ".txt", ".svg") and "templates" in path.parts:
+            source = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+            # Indentation means nothing in a template, and everything to a reader of Python.
+            found |= _extracted("\n".join(line.strip() for line in source.splitlines()).encode())
+    return found
+
+
+def used_everywhere() -> set[Key]:
+    return {key for package in PACKAGES for key in used_texts(settings.BASE_DIR / package)}
+
+
+def translated(package: str) -> set[Key]:
+    path = settings.BASE_DIR / package / "locale" / "ja" / "LC_MESSAGES" / "django.po"
+    return {(one.context, one.id) for one in read(path) if one.id and _said(one.string)}
+
+
+def read(path: Path) -> Catalog:
+    if not path.exists():
+        return Catalog(locale="ja", domain="django")
+    with path.open("rb") as po:
+        return read_po(po, locale="ja", domain="django")
+
+
+def write(path: Path, catalogue: Catalog) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    buffer = io.BytesIO()
+    write_po(buffer, catalogue, width=100, omit_header=False, sort_output=False, no_location=True)
+    path.write_bytes(buffer.getvalue())
+
+
+def _extracted(source: bytes) -> set[Key]:
+    found = extract("python", io.BytesIO(source), keywords=KEYWORDS)
+    return {(context, text) for _line, text, _comments, context in found}
+
+
+def _said(translation: str | tuple[str, ...] | list[str] | None) -> bool:
+    return bool(translation) and all(translation or "")
+
+
+def _plain(text: str | tuple[str, ...]) -> str:
+    return text if isinstance(text, str) else text[0]

@@ -1,0 +1,12 @@
+"""Static files under names that change with their content, compressed beside themselves."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class Hashed(CompressedManifestStaticFilesStorage):
+    """Hashed names once `collectstatic` has run; plain names before, so that tests need no copy."""
+
+    def stored_name(self, name: str) -> str:
+        if not self.hashed_files:
+            return str(self.clean_name(name))
+        return str(super().stored_name(name))
