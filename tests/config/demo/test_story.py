@@ -13,6 +13,7 @@ from config.demo.story import (
     Answered,
     Said,
     almanac,
+    due,
     is_office,
     schedule,
 )
@@ -44,6 +45,15 @@ def test_office_hour_things_of_a_weekend_happen_on_friday() -> None:
     assert saturday.day(0, office=False) == MONDAY + timedelta(days=5)
 
 
+def test_who_works_on_weekdays_is_not_asked_for_an_answer_on_a_weekend() -> None:
+    friday = Almanac(date(2026, 11, 20))
+    thursday_noon = datetime(2026, 11, 19, 12, 0, tzinfo=TOKYO)
+    friday_noon = datetime(2026, 11, 20, 12, 0, tzinfo=TOKYO)
+    assert friday.deadline(1, "17:00", thursday_noon, office=True).day == 20
+    assert friday.deadline(1, "17:00", friday_noon, office=True).day == 23
+    assert friday.deadline(1, "17:00", friday_noon, office=False).day == 21
+
+
 def test_days_in_a_text_become_dates() -> None:
     friday = Almanac(date(2026, 11, 20))
     assert (
@@ -64,8 +74,8 @@ def test_nothing_is_told_from_the_future_and_nothing_is_answered_before_it_was_s
         match event:
             case Said():
                 assert not event.reply_to or event.reply_to in said
-                if event.reply_by:
-                    assert calendar.deadline(*event.reply_by, scheduled.at) > scheduled.at
+                reply_by = due(event, calendar, scheduled.at)
+                assert reply_by is None or reply_by > scheduled.at
                 said.add(event.key)
             case Answered():
                 assert event.key in said
