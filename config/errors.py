@@ -76,7 +76,10 @@ def unexpected(request: HttpRequest) -> HttpResponse:
 
 def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
     log.error("the database did not answer: %s", type(error).__name__)
-    message = _("The server cannot store anything just now. What you wrote is kept here and will be sent again.")  # noqa: E501
+    message = _(
+        "The server cannot store anything just now. "
+        "What you wrote is kept here and will be sent again."
+    )
     response = answer(request, 503, "unavailable", message)
     response.headers["Retry-After"] = RETRY_SECONDS
     return response
@@ -133,5 +136,7 @@ CONFLICTS: dict[str, Callable[[], str]] = {
     "already-known": lambda: _("This number is registered already."),
     "changed-meanwhile": lambda: _("Somebody changed this meanwhile. Please look at it again."),
     "already-member": lambda: _("This person is on the team already."),
-    "last-member": lambda: _("The last member cannot leave: nobody could open the record any more."),  # noqa: E501
+    "last-member": lambda: _(
+        "The last member cannot leave: nobody could open the record any more."
+    ),
 }

@@ -50,8 +50,10 @@ class Layer:
 
     async def _send(self, message: dict[str, object]) -> None:
         try:
-            await self._layer.group_send(GROUP, {**message, "type": "bell", "kind": message["type"], "from": self._own})  # noqa: E501
-        except Exception as error:  # noqa: BLE001 - whatever Redis raises, a ring may be lost
+            await self._layer.group_send(
+                GROUP, {**message, "type": "bell", "kind": message["type"], "from": self._own}
+            )
+        except Exception as error:
             log.warning("a ring could not be passed on: %s", type(error).__name__)
 
     async def _listen(self) -> None:
@@ -61,7 +63,7 @@ class Layer:
                 await self._layer.group_add(GROUP, self._own)
                 while True:
                     self._deliver(await self._layer.receive(self._own))
-            except Exception as error:  # noqa: BLE001 - listen again, whatever it was
+            except Exception as error:
                 log.warning("the bell's subscription ended: %s", type(error).__name__)
                 await asyncio.sleep(RETRY_SECONDS)
 

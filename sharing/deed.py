@@ -53,6 +53,7 @@ class Deed:
         """Add a line, and ring for it once everything is committed. Returns the cursor."""
         by = self.actor.practitioner_role_id
         cursor = journal.append(self.compartment, kind, subject, self.at, by)
+        self.head = cursor
         self.rings[:] = [Ring(self.compartment, cursor, self._also() | also)]
         return cursor
 

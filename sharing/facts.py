@@ -3,6 +3,8 @@
 Every post, pull and ring asks it.
 """
 
+# ruff: noqa: S608 - statements are put together from constants of this module
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -99,14 +101,16 @@ def standings_of_many(
     return found
 
 
-def _facts(where: str, at: datetime, **keys: object) -> list[Fact]:
+def _facts(where: str, at: datetime, **keys: sql.Value) -> list[Fact]:
     statement = " UNION ALL ".join(f"{part} AND {where}" for part in _PARTS)
     parameters = {"at": sql.moment(at), "grace": sql.moment(at - DUTY_GRACE), **keys}
     return [
         Fact(
             sql.as_uuid(room),
             sql.as_uuid(works),
-            Standing(RoomKind(kind), Basis(basis), Role(role), bool(consented), bool(administrator)),
+            Standing(
+                RoomKind(kind), Basis(basis), Role(role), bool(consented), bool(administrator)
+            ),
             head,
         )
         for room, kind, basis, works, role, administrator, head, consented in sql.select(

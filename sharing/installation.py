@@ -10,9 +10,7 @@ class WrongBirth(Exception):
 
 def be_born(*, demo: bool) -> None:
     """Write the one row, once."""
-    Installation.objects.get_or_create(
-        pk=1, defaults={"demo": demo, "born_at": clock.now()}
-    )
+    Installation.objects.get_or_create(pk=1, defaults={"demo": demo, "born_at": clock.now()})
 
 
 def assert_born_as(*, demo: bool) -> None:

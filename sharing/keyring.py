@@ -72,9 +72,7 @@ class Keyring:
         if key is None or head[:1] != VERSION:
             raise CannotOpen("wrapped with a key that is not in the keyring")
         try:
-            return AESGCM(key).decrypt(
-                rest[:NONCE_BYTES], rest[NONCE_BYTES:], head + associated
-            )
+            return AESGCM(key).decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], head + associated)
         except InvalidTag:
             raise CannotOpen("the wrapped secret was changed or moved") from None
 

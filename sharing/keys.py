@@ -97,9 +97,7 @@ def create_secret(compartment: UUID) -> None:
     RoomSecret.objects.create(
         compartment_id=compartment,
         generation=number,
-        wrapped=_keyring().wrap(
-            secrets.token_bytes(KEY_BYTES), _secret_place(compartment, number)
-        ),
+        wrapped=_keyring().wrap(secrets.token_bytes(KEY_BYTES), _secret_place(compartment, number)),
         created_at=clock.now(),
     )
     _opened.forget(compartment)

@@ -145,9 +145,9 @@ def keep(account: UUID, passkey: NewPasskey, name: str) -> UUID:
 
 
 def _descriptors(account: UUID) -> list[PublicKeyCredentialDescriptor]:
-    known = Passkey.objects.filter(
-        account_id=account, revoked_at=None
-    ).values_list("credential_id", flat=True)
+    known = Passkey.objects.filter(account_id=account, revoked_at=None).values_list(
+        "credential_id", flat=True
+    )
     return [PublicKeyCredentialDescriptor(id=bytes(identifier)) for identifier in known]
 
 

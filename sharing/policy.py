@@ -122,7 +122,9 @@ class Decision:
 
 def _read(table: str) -> Mapping[str, frozenset[Action]]:
     header, *rows = table.strip().splitlines()
-    cells = [(row.split()[0], dict(zip(header.split(), row.split()[1:], strict=True))) for row in rows]
+    cells = [
+        (row.split()[0], dict(zip(header.split(), row.split()[1:], strict=True))) for row in rows
+    ]
     return {
         column: frozenset(Action(action) for action, words in cells if words[column] == "yes")
         for column in header.split()

@@ -39,9 +39,7 @@ def admit(cookies: Mapping[str, str], wire: Wire) -> tuple[Listener, dict[str, i
     actor = identity.actor
     rooms = access.listening([actor.practitioner_role_id]).get(actor.practitioner_role_id, ())
     heads = dict(journal.heads(rooms))
-    listener = Listener(
-        wire, identity.account, actor.practitioner_role_id, identity.session, heads
-    )
+    listener = Listener(wire, identity.account, actor.practitioner_role_id, identity.session, heads)
     return listener, {str(room): head for room, head in heads.items()}
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from sharing import clock, sessions
 from sharing.actor import Actor
-from sharing.models import Session
+from sharing.models import Account, PractitionerRole, Session
 from sharing.vocabulary import PROFESSION, Role
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -133,7 +133,7 @@ def identity_of(store: sessions.SessionStore) -> Identity | None:
     row = store.row
     if row is None or row.account is None or row.account.suspended_at is not None:
         return None
-    return _identity(row, clock.now())
+    return _identity(row, row.account, clock.now())
 
 
 def identity_of_cookies(cookies: Mapping[str, str]) -> Identity | None:
@@ -142,13 +142,11 @@ def identity_of_cookies(cookies: Mapping[str, str]) -> Identity | None:
     return identity_of(sessions.SessionStore(key)) if key else None
 
 
-def _identity(row: Session, now: datetime) -> Identity:
-    account, works = row.account, row.acting_as
-    assert account is not None
-    at_work = works is not None and works.ended_at is None
+def _identity(row: Session, account: Account, now: datetime) -> Identity:
+    works = row.acting_as if row.acting_as and row.acting_as.ended_at is None else None
     stage = Needs.PASSWORD
     if row.verified_at is not None:
-        stage = Needs.ROLE if at_work else Needs.SECOND_FACTOR
+        stage = Needs.SECOND_FACTOR if works is None else Needs.ROLE
     return Identity(
         account=account.pk,
         name=account.practitioner.name,
@@ -158,15 +156,13 @@ def _identity(row: Session, now: datetime) -> Identity:
         stage=stage,
         locked=row.idle(now),
         lock_seconds=max(0, row.idle_seconds - int((now - row.gesture_at).total_seconds())),
-        role=works.pk if works is not None and at_work else None,
-        organization=works.organization.name if works is not None and at_work else "",
-        actor=_actor(row) if stage is Needs.ROLE else None,
+        role=works.pk if works else None,
+        organization=works.organization.name if works else "",
+        actor=_actor(row, account, works) if works and stage is Needs.ROLE else None,
     )
 
 
-def _actor(row: Session) -> Actor:
-    works, account = row.acting_as, row.account
-    assert works is not None and account is not None
+def _actor(row: Session, account: Account, works: PractitionerRole) -> Actor:
     role = Role(works.role)
     return Actor(
         practitioner_role_id=works.pk,

@@ -1,6 +1,6 @@
 """Where sessions are stored: keys as hashes, contents sealed, one statement to know who it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -16,7 +16,6 @@ from sharing.models import Account, Organization, Practitioner, PractitionerRole
 
 ABSOLUTE_LIFE = timedelta(hours=12)
 TAG_LENGTH = 16
-UNNAMED_LIFE = timedelta(hours=1)  # while nobody has signed in: a challenge, a link being used
 
 
 def hashed(session_key: str) -> str:
@@ -86,7 +85,7 @@ class SessionStore(SessionBase):
                     data=sealed,
                     created_at=now,
                     gesture_at=now,
-                    expires_at=now + UNNAMED_LIFE,
+                    expires_at=now + ABSOLUTE_LIFE,
                     idle_seconds=settings.IDLE_SECONDS_TOUCH,
                 )
         except IntegrityError as error:
@@ -135,20 +134,23 @@ WHERE session.key_hash = %(key)s AND session.expires_at > %(now)s
 
 def _found(key_hash: str) -> Session | None:
     """A session with whose it is and what they act as, in one statement: every request asks it."""
-    for values in sql.select(_FIND, {"key": key_hash, "now": sql.moment(clock.now())}):
-        found, start = [], 0
-        for part in _PARTS:
-            found.append(part.read(values[start : start + part.width]))
-            start += part.width
-        session, account, person, works, organization = found
-        if account is not None:
-            account.practitioner = person
-        if works is not None:
-            works.organization = organization
-        session.account, session.acting_as = account, works
-        row: Session = session
-        return row
-    return None
+    found = sql.select(_FIND, {"key": key_hash, "now": sql.moment(clock.now())})
+    return _joined(found[0]) if found else None
+
+
+def _joined(values: Sequence[Any]) -> Session:
+    rows: list[Any] = []
+    for part in _PARTS:
+        rows.append(part.read(values[: part.width]))
+        values = values[part.width :]
+    session, account, person, works, organization = rows
+    if account is not None:
+        account.practitioner = person
+    if works is not None:
+        works.organization = organization
+    session.account, session.acting_as = account, works
+    row: Session = session
+    return row
 
 
 def _opened(row: Session) -> dict[str, Any]:

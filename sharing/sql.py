@@ -13,36 +13,41 @@ from django.db import connection, models
 
 _ID = models.UUIDField()
 _AT = models.DateTimeField()
-Parameters = Mapping[str, object]
+Value = bool | int | float | str | bytes | datetime | UUID | None
+Parameters = Mapping[str, Value]
 
 
 def select(statement: str, parameters: Parameters) -> list[tuple[Any, ...]]:
     """Every row; parameters are named, as %(name)s."""
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
 def execute(statement: str, parameters: Parameters) -> int:
     """Change rows; returns how many."""
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return cursor.rowcount
+        changed: int = cursor.rowcount
+        return changed
 
 
-def key(value: UUID | None) -> object:
-    return _ID.get_db_prep_value(value, connection)
+def key(value: UUID | None) -> Value:
+    prepared: Value = _ID.get_db_prep_value(value, connection)
+    return prepared
 
 
-def moment(value: datetime) -> object:
-    return _AT.get_db_prep_value(value, connection)
+def moment(value: datetime) -> Value:
+    prepared: Value = _AT.get_db_prep_value(value, connection)
+    return prepared
 
 
-def listed(name: str, values: Iterable[UUID]) -> tuple[str, dict[str, object]]:
+def listed(name: str, values: Iterable[UUID]) -> tuple[str, dict[str, Value]]:
     """The inside of an IN (…) for ids, and its parameters. Never empty: then it matches nothing."""
-    keys = {f"{name}{number}": key(value) for number, value in enumerate(values)}
+    keys: dict[str, Value] = {f"{name}{number}": key(value) for number, value in enumerate(values)}
     keys = keys or {name: None}
-    return ", ".join(f"%({one})s" for one in keys), dict(keys)
+    return ", ".join(f"%({one})s" for one in keys), keys
 
 
 def as_uuid(value: UUID | str) -> UUID:

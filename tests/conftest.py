@@ -13,7 +13,6 @@ from sharing import epoch, keys
 from tests import world as worlds
 from tests.world import World
 
-
 DATABASE_FIXTURES = {"db", "transactional_db", "world"}
 
 

@@ -55,7 +55,8 @@ class Device:
             f"/rooms/{self.room}/{path}", json.dumps(body), content_type="application/json"
         )
         self.status = answer.status_code
-        return answer.json() if answer.content else {}
+        found: Json = answer.json() if answer.content else {}
+        return found
 
     def get(self, path: str) -> Json:
         answer = self.client.get(f"/rooms/{self.room}/{path}")
@@ -67,7 +68,8 @@ class Device:
         """Post an entry; returns it as the server shows it, or the error."""
         body = {"id": str(uuid7()), "kind": "note", "purpose": "report", "text": text, **more}
         answer = self.send("entries", body)
-        return answer.get("entry", answer)
+        shown: Json = answer.get("entry", answer)
+        return shown
 
     def pull(self) -> list[Json]:
         """Everything that is new, page by page; returns the lines."""

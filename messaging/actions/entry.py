@@ -17,6 +17,7 @@ from messaging.content import (
     retraction_place,
 )
 from messaging.models import Amendment, Communication, Recipient, Retraction
+from messaging.queries.timeline import Shown, shown_in
 from messaging.vocabulary import (
     WAITS_FOR_ANSWER,
     EntryKind,
@@ -58,7 +59,7 @@ class Change:
     reason: str = ""
 
 
-def post_entry(actor: Actor, compartment: UUID, entry: NewEntry) -> None:
+def post_entry(actor: Actor, compartment: UUID, entry: NewEntry) -> Shown:
     """Add an entry to a room's timeline. The same entry again changes nothing.
 
     Raises `Conflict` when the id is taken by something else, `Invalid` for addressees who are
@@ -66,11 +67,10 @@ def post_entry(actor: Actor, compartment: UUID, entry: NewEntry) -> None:
     """
     ordered = entry.purpose is Purpose.ORDER
     action = Action.COMMUNICATION_ORDER if ordered else Action.COMMUNICATION_CREATE
-    with access.permitted(
-        actor, action, compartment, entity=f"Communication/{entry.id}"
-    ) as deed:
+    with access.permitted(actor, action, compartment, entity=f"Communication/{entry.id}") as deed:
         if not deed.done_before(entry.id, _fingerprint(entry)):
             _add(deed, entry)
+        return shown_in(deed, entry.id)
 
 
 def _fingerprint(entry: NewEntry) -> bytes:
@@ -174,18 +174,16 @@ def mark_answered(deed: Deed, entry: UUID) -> int:
     everyone = waiting.filter(kind=TargetKind.TEAM).exclude(
         communication__sender_id=me.practitioner_role_id
     )
-    return (mine | ours | everyone).update(
-        answered_at=deed.at, answered_by=me.practitioner_role_id
-    )
+    return (mine | ours | everyone).update(answered_at=deed.at, answered_by=me.practitioner_role_id)
 
 
-def amend_entry(actor: Actor, compartment: UUID, change: Change, words: Words) -> None:
+def amend_entry(actor: Actor, compartment: UUID, change: Change, words: Words) -> Shown:
     """Put other words in an entry's place; the old ones stay readable in its history."""
     entity = f"Communication/{change.entry}"
     with access.permitted(actor, Action.COMMUNICATION_AMEND, compartment, entity=entity) as deed:
         content = orjson.dumps([change.entry.hex, change.reason, words.dump()])
         if deed.done_before(change.id, content):
-            return
+            return shown_in(deed, change.entry)
         entry = _standing(deed, change.entry, own=True)
         version = 2 + Amendment.objects.filter(communication=entry).count()
         sealed = {
@@ -203,17 +201,18 @@ def amend_entry(actor: Actor, compartment: UUID, change: Change, words: Words) -
         )
         observation.replace(deed, entry.pk, words.vitals, entry.captured_at)
         _touch(deed, entry, LineKind.AMENDMENT)
+        return shown_in(deed, entry.pk)
 
 
 def retract_entry(
     actor: Actor, compartment: UUID, change: Change, reason: RetractionReason
-) -> None:
+) -> Shown:
     """Take an entry back: its words are shown to nobody any more, a line says who and when."""
     entity = f"Communication/{change.entry}"
     with access.permitted(actor, Action.COMMUNICATION_RETRACT, compartment, entity=entity) as deed:
         content = orjson.dumps([change.entry.hex, reason, change.reason])
         if deed.done_before(change.id, content):
-            return
+            return shown_in(deed, change.entry)
         entry = _standing(deed, change.entry, own=False)
         Retraction.objects.create(
             communication=entry,
@@ -227,6 +226,7 @@ def retract_entry(
         )
         observation.retract(deed, entry.pk)
         _touch(deed, entry, LineKind.RETRACTION)
+        return shown_in(deed, entry.pk)
 
 
 def _standing(deed: Deed, entry: UUID, *, own: bool) -> Communication:

@@ -5,10 +5,12 @@ from uuid import UUID
 
 import orjson
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from messaging.actions.entry import mark_answered
 from messaging.content import Signature, response_place
 from messaging.models import Communication, Response
+from messaging.queries.timeline import Shown, shown_in
 from messaging.vocabulary import ANSWERS, ResponseCode
 from sharing import access
 from sharing.actor import Actor
@@ -25,15 +27,15 @@ class NewResponse:
     text: str = ""
 
 
-def respond(actor: Actor, compartment: UUID, response: NewResponse) -> None:
+def respond(actor: Actor, compartment: UUID, response: NewResponse) -> Shown:
     """Answer an entry. Only with what one's profession answers with; the same answer once."""
-    if response.code not in ANSWERS[actor.profession]:
-        raise Invalid({"code": "?"}, "not-your-answer")
     entity = f"Communication/{response.entry}"
     with access.permitted(actor, Action.COMMUNICATION_RESPOND, compartment, entity=entity) as deed:
+        if response.code not in ANSWERS[actor.profession]:
+            raise Invalid({"code": _("Please choose one of the list.")}, "not-your-answer")
         content = orjson.dumps([response.entry.hex, response.code, response.text])
         if deed.done_before(response.id, content):
-            return
+            return shown_in(deed, response.entry)
         entries = Communication.objects.filter(pk=response.entry, compartment_id=compartment)
         if not entries.filter(retraction=None).update(touched=F("touched") + 1):
             if entries.exists():
@@ -58,3 +60,4 @@ def respond(actor: Actor, compartment: UUID, response: NewResponse) -> None:
         )
         mark_answered(deed, response.entry)
         deed.journal(LineKind.RESPONSE, response.entry)
+        return shown_in(deed, response.entry)

@@ -71,7 +71,9 @@ class Body:
             self.problems[path] = _("This is not text.")
             return ""
         if len(value) > longest:
-            self.problems[path] = _("Please shorten this: %(length)d characters, at most %(longest)d.") % {  # noqa: E501
+            self.problems[path] = _(
+                "Please shorten this: %(length)d characters, at most %(longest)d."
+            ) % {
                 "length": len(value),
                 "longest": longest,
             }
@@ -116,7 +118,13 @@ class Body:
         if found is None:
             return now
         if not now - MOST_BEHIND < found < now + MOST_AHEAD:
-            message = _("The clock of this device shows %(device)s, but it is %(now)s. Please set it and send again; what you wrote is kept here.")  # noqa: E501
-            shown = {"device": f"{found:%Y-%m-%d}", "now": f"{timezone.localtime(now):%Y-%m-%d %H:%M}"}
+            message = _(
+                "The clock of this device shows %(device)s, but it is %(now)s. "
+                "Please set it and send again; what you wrote is kept here."
+            )
+            shown = {
+                "device": f"{found:%Y-%m-%d}",
+                "now": f"{timezone.localtime(now):%Y-%m-%d %H:%M}",
+            }
             raise Invalid({"captured_at": message % shown}, "clock")
         return found

@@ -95,9 +95,7 @@ def _soap(body: Body) -> Mapping[str, str] | None:
     if not isinstance(given, dict) or not given.keys() <= set(SOAP):
         body.problems["soap"] = _("This is not text.")
         return None
-    return {
-        part: body.words(f"soap.{part}", given.get(part), LONGEST_SECTION) for part in SOAP
-    }
+    return {part: body.words(f"soap.{part}", given.get(part), LONGEST_SECTION) for part in SOAP}
 
 
 def _vitals(body: Body) -> tuple[VitalsSet, ...]:

@@ -16,8 +16,14 @@ from messaging.content import (
     response_place,
     retraction_place,
 )
-from messaging.models import Amendment, Communication, Recipient, Response, Retraction
-from messaging.vocabulary import EntryKind, Purpose, ResponseCode, RetractionReason
+from messaging.models import Amendment, Recipient, Response, Retraction
+from messaging.vocabulary import (
+    EntryKind,
+    Purpose,
+    ResponseCode,
+    RetractionReason,
+    TargetKind,
+)
 from sharing import sql
 from sharing.keys import RoomKeys
 
@@ -83,9 +89,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def rows(
-    found: Iterable[Sequence[Any]], keys: Mapping[UUID, RoomKeys]
-) -> list[EntryRow]:
+def rows(found: Iterable[Sequence[Any]], keys: Mapping[UUID, RoomKeys]) -> list[EntryRow]:
     """Rows from `values_list(*COLUMNS)`; four more statements when any entry was touched."""
     plain, touched = [], []
     for values in found:
@@ -149,7 +153,8 @@ def _answered(entries: list[UUID]) -> Mapping[UUID, frozenset[tuple[str, str]]]:
         communication_id__in=entries, answered_at__isnull=False
     ).values_list("communication_id", "kind", "profession", "practitioner_role_id")
     for entry, kind, profession, person in recipients:
-        found[entry].add((kind, profession or (str(person) if person else "")))
+        who = {TargetKind.ROLE: profession, TargetKind.PERSON: str(person)}
+        found[entry].add((kind, who.get(TargetKind(kind), "")))
     return defaultdict(frozenset, {entry: frozenset(who) for entry, who in found.items()})
 
 
@@ -189,9 +194,7 @@ def _amendments(
     return found
 
 
-def _retractions(
-    entries: list[UUID], keys: Mapping[UUID, RoomKeys]
-) -> Mapping[UUID, RetractedRow]:
+def _retractions(entries: list[UUID], keys: Mapping[UUID, RoomKeys]) -> Mapping[UUID, RetractedRow]:
     found: dict[UUID, RetractedRow] = {}
     made = Retraction.objects.filter(communication_id__in=entries).values_list(
         "communication_id", "compartment_id", "reason", "at", "content"

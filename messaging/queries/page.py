@@ -50,7 +50,9 @@ def timeline_page(actor: Actor, room: UUID) -> TimelinePage:
         room=room,
         header=header,
         team=[
-            TeamMate(member.id, member.name, str(ROLE_LABELS[Role(member.role)]), member.organization)
+            TeamMate(
+                member.id, member.name, str(ROLE_LABELS[Role(member.role)]), member.organization
+            )
             for member in members
         ],
         roles=[(one, str(label)) for one, label in PROFESSION_LABELS.items() if one in professions],

@@ -23,9 +23,7 @@ from sharing.vocabulary import PROFESSION, Action, LineKind, Profession, Role
 
 LINES = 100
 PAGE = 50
-OF_ENTRIES = frozenset(
-    {LineKind.ENTRY, LineKind.AMENDMENT, LineKind.RETRACTION, LineKind.RESPONSE}
-)
+OF_ENTRIES = frozenset({LineKind.ENTRY, LineKind.AMENDMENT, LineKind.RETRACTION, LineKind.RESPONSE})
 
 
 @dataclass(frozen=True)
@@ -112,18 +110,24 @@ def versions(actor: Actor, compartment: UUID, entry: UUID) -> list[VersionRow]:
         return [_first_version(deed, rows[0]), *_later_versions(deed, entry)]
 
 
-def entry(actor: Actor, compartment: UUID, wanted: UUID) -> tuple[EntryRow, int, frozenset[Action]]:
-    """One entry as it stands now, with the room's head and what the actor may do."""
-    with _reading(actor, compartment, f"Communication/{wanted}") as deed:
-        rows = entries.by_ids([wanted], compartment, deed.keys)
-        if not rows:
-            raise access.absent(Action.COMMUNICATION_READ)
-        return rows[0], deed.head, deed.may
+@dataclass(frozen=True)
+class Shown:
+    """One entry as it stands now, with the room's head and what the actor may do there."""
+
+    entry: EntryRow
+    head: int
+    may: frozenset[Action]
 
 
-def _reading(
-    actor: Actor, compartment: UUID, entity: str
-) -> AbstractContextManager[Deed]:
+def shown_in(deed: Deed, entry: UUID) -> Shown:
+    """What a deed on an entry answers with: part of the same deed and of its trace."""
+    rows = entries.by_ids([entry], deed.compartment, deed.keys)
+    if not rows:
+        raise access.absent(deed.action)
+    return Shown(rows[0], deed.head, deed.may)
+
+
+def _reading(actor: Actor, compartment: UUID, entity: str) -> AbstractContextManager[Deed]:
     return access.permitted(actor, Action.COMMUNICATION_READ, compartment, entity=entity)
 
 

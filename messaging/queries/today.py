@@ -47,7 +47,7 @@ class Today:
 
 
 def today(actor: Actor) -> Today:
-    """Urgent and unaccepted first, then asked of me with the earliest answer hoped for, then news."""
+    """Urgent ones that nobody accepted, then what is asked of me by the hour, then news."""
     with access.search(actor, Action.COMMUNICATION_READ) as search:
         waiting = _waiting(actor, search)
         news = _news(actor, search)
@@ -88,7 +88,7 @@ def _waiting(actor: Actor, search: Search) -> Mapping[UUID, datetime | None]:
         .order_by(F("reply_by").asc(nulls_last=True), "communication_id")
         .values_list("communication_id", "reply_by")[:MOST_CARDS]
     )
-    return {entry: reply_by for entry, reply_by in reversed(list(found))}
+    return dict(reversed(list(found)))  # of an entry's asks the earliest hour stays
 
 
 def _news(actor: Actor, search: Search) -> Mapping[UUID, News]:

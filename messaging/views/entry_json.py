@@ -25,7 +25,7 @@ from sharing import clock
 from sharing.actor import Actor
 from sharing.epoch import current_epoch
 from sharing.labels import PROFESSION_LABELS, ROLE_LABELS
-from sharing.vocabulary import Action, Profession
+from sharing.vocabulary import PROFESSION, Action, Profession, Role
 
 LATE = timedelta(minutes=10)
 Json = dict[str, Any]
@@ -121,6 +121,7 @@ def author(by: Signature) -> Json:
         "id": str(by.id),
         "name": by.name,
         "role": by.role,
+        "profession": PROFESSION[Role(by.role)],
         "role_label": str(ROLE_LABELS[by.role]),
         "organization": by.organization,
     }
@@ -168,7 +169,6 @@ def vitals_set(one: VitalsSet) -> Json:
             for reading in vital_text.rows(one, words)
         ],
     }
-
 
 
 def moment(at: datetime) -> str:

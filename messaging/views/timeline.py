@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,6 +16,7 @@ from messaging.queries import timeline
 from messaging.queries.page import timeline_page
 from messaging.queries.timeline import Filter
 from messaging.views import entry_json
+from messaging.views.json_answer import json_answer
 from messaging.vocabulary import Purpose
 from sharing.session import actor_of
 from sharing.vocabulary import Profession
@@ -30,30 +31,28 @@ def page(request: HttpRequest, room: UUID) -> HttpResponse:
 
 
 @require_GET
-def after(request: HttpRequest, room: UUID, cursor: int) -> JsonResponse:
+def after(request: HttpRequest, room: UUID, cursor: int) -> HttpResponse:
     actor = actor_of(request)
-    return JsonResponse(entry_json.pulled(actor, timeline.after(actor, room, cursor)))
+    return json_answer(entry_json.pulled(actor, timeline.after(actor, room, cursor)))
 
 
 @require_GET
-def before(request: HttpRequest, room: UUID, cursor: int) -> JsonResponse:
+def before(request: HttpRequest, room: UUID, cursor: int) -> HttpResponse:
     actor = actor_of(request)
     found = timeline.before(actor, room, cursor, _filter(request))
-    return JsonResponse(entry_json.page(actor, found))
+    return json_answer(entry_json.page(actor, found))
 
 
 @require_GET
-def on_date(request: HttpRequest, room: UUID, day: date) -> JsonResponse:
+def on_date(request: HttpRequest, room: UUID, day: date) -> HttpResponse:
     actor = actor_of(request)
     found = timeline.on_date(actor, room, day, _filter(request))
-    return JsonResponse(entry_json.page(actor, found))
+    return json_answer(entry_json.page(actor, found))
 
 
 @require_GET
-def history(request: HttpRequest, room: UUID, entry: UUID) -> JsonResponse:
-    return JsonResponse(
-        entry_json.versions(timeline.versions(actor_of(request), room, entry))
-    )
+def history(request: HttpRequest, room: UUID, entry: UUID) -> HttpResponse:
+    return json_answer(entry_json.versions(timeline.versions(actor_of(request), room, entry)))
 
 
 @require_POST

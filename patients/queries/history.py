@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from patients.demographics import Demographics, differences
 from patients.field_labels import FIELD_LABELS
-from patients.items import title
+from patients.items import details, title
 from patients.labels import ITEM_KIND_LABELS
 from patients.models import Patient, PatientIdentifier, PatientItem, PatientLocation, PatientVersion
 from patients.queries.header import PatientHeader, header_in
@@ -80,11 +80,15 @@ def _demographics(deed: Deed) -> Iterator[Change]:
 def _items(deed: Deed) -> Iterator[Change]:
     for row in PatientItem.objects.filter(compartment_id=deed.compartment):
         kind = ItemKind(row.kind)
-        label, said = str(ITEM_KIND_LABELS[kind]), title(kind, opened_item(deed.keys, row))
+        label, said = str(ITEM_KIND_LABELS[kind]), _said(kind, opened_item(deed.keys, row))
         yield Change(row.recorded_at, row.recorded_by_id, label, "", said)
         if row.ended_at and row.ended_by_id:
             reason = deed.keys.open(row.reason_place, row.end_reason or b"").decode()
             yield Change(row.ended_at, row.ended_by_id, label, said, "", reason)
+
+
+def _said(kind: ItemKind, body: Mapping[str, str]) -> str:
+    return "\n".join([title(kind, body), *details(kind, body)])
 
 
 def _numbers(deed: Deed) -> Iterator[Change]:

@@ -123,6 +123,8 @@ def end_all(account: UUID) -> None:
 
 def draft_key(store: SessionStore) -> str:
     """What the device seals its drafts with: base64 of 32 bytes, known to this session only."""
+    if "draft-key" not in store:
+        store["draft-key"] = _new_draft_key()
     return str(store["draft-key"])
 
 

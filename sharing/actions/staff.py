@@ -14,6 +14,10 @@ from sharing.uuid7 import uuid7
 from sharing.vocabulary import Action
 
 
+class NoSuchAccount(Exception):
+    """Not there, or of another organisation: whoever asks learns neither."""
+
+
 def suspend(actor: Actor, account_id: UUID) -> None:
     """Ends every session and socket of the account, within seconds, and keeps it out."""
     with _administered(actor, account_id) as deed:
@@ -70,7 +74,7 @@ def _owned(deed: Deed, account_id: UUID) -> Account:
         .first()
     )
     if account is None:
-        raise Conflict("changed-meanwhile")
+        raise NoSuchAccount
     return account
 
 

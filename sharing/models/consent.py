@@ -29,9 +29,7 @@ class ConsentedOrganization(models.Model):
 
     consent = models.ForeignKey(Consent, models.PROTECT, related_name="organizations")
     # Repeats the consent's room, so that one index answers "may this organisation?".
-    compartment = models.ForeignKey(
-        "sharing.Compartment", models.PROTECT, related_name="consented"
-    )
+    compartment = models.ForeignKey("sharing.Compartment", models.PROTECT, related_name="consented")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(PractitionerRole, models.PROTECT, null=True, related_name="+")

@@ -13,9 +13,7 @@ class Installation(models.Model):
     born_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=models.Q(id=1), name="one_installation")
-        ]
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_installation")]
 
 
 class InstallationSecret(models.Model):

@@ -65,9 +65,7 @@ def join_factors(request: HttpRequest) -> HttpResponse:
         except Invalid as invalid:
             mark(form, invalid)
         except passwords.Busy:
-            form.add_error(
-                None, busy()
-            )
+            form.add_error(None, busy())
         else:
             return redirect("join-authenticator")
     return _page(request, "choose", under_way, form)

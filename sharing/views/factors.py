@@ -76,9 +76,7 @@ def authenticator(request: HttpRequest) -> HttpResponse:
         except Invalid as invalid:
             mark(form, invalid)
         except passwords.Busy:
-            form.add_error(
-                None, busy()
-            )
+            form.add_error(None, busy())
         else:
             return redirect("recovery-codes")
     context = {"form": form, **seed_context(seed, login_name)}
@@ -115,9 +113,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
         except Invalid as invalid:
             mark(form, invalid)
         except passwords.Busy:
-            form.add_error(
-                None, busy()
-            )
+            form.add_error(None, busy())
         else:
             return redirect("/me/?done=password")
     status = 422 if form.errors else 200

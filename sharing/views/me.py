@@ -86,6 +86,7 @@ def gesture(request: HttpRequest) -> HttpResponse:
 @require_safe
 def draft_key(request: HttpRequest) -> JsonResponse:
     """For sealing what is not sent yet. Ends with the session, and is kept nowhere else."""
-    response = JsonResponse({"key": session.draft_key(store_of(request))})
+    owner = str(actor_of(request).practitioner_role_id)
+    response = JsonResponse({"key": session.draft_key(store_of(request)), "owner": owner})
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -1,5 +1,7 @@
 """The people of an organisation: who works here, who is invited, who may no longer sign in."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sharing.actions import invitation
 from sharing.actions import staff as actions
 from sharing.actions.invitation import Link
+from sharing.actions.staff import NoSuchAccount
 from sharing.forms.staff import InviteForm
 from sharing.queries import staff as queries
 from sharing.session import actor_of
@@ -58,21 +61,33 @@ def revoke_invitation(request: HttpRequest, invited: UUID) -> HttpResponse:
 @require_POST
 @confirmed("staff")
 def suspend(request: HttpRequest, account: UUID) -> HttpResponse:
-    actions.suspend(actor_of(request), account)
+    with _or_absent():
+        actions.suspend(actor_of(request), account)
     return redirect("/staff/?done=suspended")
 
 
 @require_POST
 @confirmed("staff")
 def restore(request: HttpRequest, account: UUID) -> HttpResponse:
-    actions.restore(actor_of(request), account)
+    with _or_absent():
+        actions.restore(actor_of(request), account)
     return redirect("/staff/?done=restored")
 
 
 @require_POST
 @confirmed("staff")
 def reset_factors(request: HttpRequest, account: UUID) -> HttpResponse:
-    return _show(request, actions.reset_factors(actor_of(request), account))
+    with _or_absent():
+        link = actions.reset_factors(actor_of(request), account)
+    return _show(request, link)
+
+
+@contextmanager
+def _or_absent() -> Iterator[None]:
+    try:
+        yield
+    except NoSuchAccount as error:
+        raise Http404 from error
 
 
 def _show(request: HttpRequest, link: Link) -> HttpResponse:

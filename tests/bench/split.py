@@ -101,14 +101,16 @@ def report(path: Path) -> None:
 
 
 def main() -> None:
-    from config.management.commands import serve  # noqa: PLC0415 - installs the reactor
+    # The reactor must be installed before anything else of Twisted is imported.
+    import config.serving.server  # noqa: PLC0415, F401
 
     import django  # noqa: PLC0415
+    from django.core.management import execute_from_command_line  # noqa: PLC0415
 
     django.setup()
     divide()
     signal.signal(signal.SIGUSR1, lambda *_: report(Path(os.environ["SPLIT_FILE"])))
-    serve.Command().run_from_argv(["manage.py", "serve", *sys.argv[1:]])
+    execute_from_command_line(["manage.py", "serve", *sys.argv[1:]])
 
 
 if __name__ == "__main__":

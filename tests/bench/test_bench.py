@@ -5,10 +5,11 @@ import json
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
@@ -21,6 +22,8 @@ pytestmark = pytest.mark.bench
 
 ROOMS, MEMBERS = 84, 6
 SOCKETS = 500
+LONGEST_SECONDS = 60
+T = TypeVar("T")
 Spent = Callable[[], float]
 
 
@@ -36,6 +39,20 @@ def cores_apart() -> Iterator[frozenset[int]]:
         yield frozenset(mine[:1])
     finally:
         os.sched_setaffinity(0, mine)
+
+
+def bounded(scenario: Coroutine[Any, Any, T]) -> T:
+    """Run it, say how long it took, and give up on one that hangs."""
+
+    async def limited() -> T:
+        async with asyncio.timeout(LONGEST_SECONDS):
+            return await scenario
+
+    began = time.monotonic()
+    try:
+        return asyncio.run(limited())
+    finally:
+        print(f"  {scenario.__name__}: {time.monotonic() - began:.0f} s", flush=True)
 
 
 def nothing() -> float:
@@ -65,13 +82,13 @@ def measure(name: str, installation: Installation, cores: frozenset[int], store:
     installation.seed(ROOMS, MEMBERS)
     print(f"{name}: seeded in {time.monotonic() - began:.0f} s", flush=True)
     with serving(installation, cores=cores) as server:
-        course, _pulls = asyncio.run(scenarios.steadily(server, 5, 20))
-        cost = asyncio.run(cost_of_a_post(server, store))
-        saturation = asyncio.run(scenarios.at_saturation(server, 8))
-        asyncio.run(scenarios.fill(server, 17, 50))
-        burst = asyncio.run(scenarios.beside_readers(server))
+        course, _pulls = bounded(scenarios.steadily(server, 5, 16))
+        cost = bounded(cost_of_a_post(server, store))
+        saturation = bounded(scenarios.at_saturation(server, 6))
+        bounded(scenarios.fill(server, 17, 40))
+        burst = bounded(scenarios.beside_readers(server))
     with serving(installation, cores=cores) as server:
-        socket_bytes = asyncio.run(scenarios.idle_sockets(server, SOCKETS))
+        socket_bytes = bounded(scenarios.idle_sockets(server, SOCKETS))
     split = split_of(installation, cores)
     print(f"{name}: measured in {time.monotonic() - began:.0f} s", flush=True)
     return Measured(
@@ -84,7 +101,7 @@ async def cost_of_a_post(server: Server, store: Spent) -> Cost:
     """Slow enough that each of the five pulls for each post."""
     await scenarios.steadily(server, 10, 2)
     before, stored = server.cpu_seconds(), store()
-    course, pulls = await scenarios.steadily(server, 8, 15)
+    course, pulls = await scenarios.steadily(server, 8, 12)
     posts = len(course.sent)
     spent, stored = server.cpu_seconds() - before, store() - stored
     return Cost(1000 * spent / posts, 1000 * stored / posts, pulls)
@@ -95,9 +112,9 @@ def split_of(installation: Installation, cores: frozenset[int]) -> dict[str, flo
     told = installation.folder / "split.json"
     watched = replace(installation, extra={"SPLIT_FILE": str(told)})
     with serving(watched, program=("-m", "tests.bench.split"), cores=cores) as server:
-        asyncio.run(scenarios.steadily(server, 10, 2))
+        bounded(scenarios.steadily(server, 10, 2))
         before = sections(server, told)
-        course, _pulls = asyncio.run(scenarios.steadily(server, 8, 12))
+        course, _pulls = bounded(scenarios.steadily(server, 8, 8))
         after = sections(server, told)
     posts = len(course.sent)
     spent = {name: 1000 * (after[name] - before.get(name, 0.0)) / posts for name in after}
@@ -122,7 +139,7 @@ def test_the_figures(tmp_path: Path) -> None:
         plain.folder.mkdir()
         bare = serving(plain, program=("-m", "tests.bench.bare"), cores=cores, planned=False)
         with bare as server:
-            report.bare = asyncio.run(channels.alone(server))
+            report.bare = bounded(channels.alone(server))
         report.measured.append(measure("SQLite, synchronous=FULL", plain, cores, nothing))
         if servers.postgres_binaries() is not None:
             with servers.postgres(durable=True) as postgres:

@@ -19,8 +19,8 @@ from sharing.vocabulary import ConsentKind
 from tests.device import sign_in
 from tests.world import World, build
 
-STATEMENTS_OF_THE_LIST = 10
-STATEMENTS_OF_A_SEARCH = 11
+STATEMENTS_OF_THE_LIST = 8
+STATEMENTS_OF_A_SEARCH = 9
 
 
 @pytest.fixture
@@ -102,6 +102,7 @@ def test_the_trace_names_whom_a_search_showed(three: World) -> None:
     assert shown[-1] == (str(three.room("P8")),)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_thirty_patients_take_as_many_statements_as_one(three: World) -> None:
     nurse = three.actor("sato")
     counts = [statements(nurse)]

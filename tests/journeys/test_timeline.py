@@ -169,9 +169,7 @@ def test_an_entry_for_another_patient_disappears_from_every_device(world: World)
     nurse, doctor = Device.of(world, "sato"), Device.of(world, "tanaka")
     entry = nurse.post("別の方の内容", vitals=VITALS)
     doctor.pull()
-    nurse.send(
-        f"entries/{entry['id']}/retraction", {"id": str(uuid7()), "reason": "wrong-patient"}
-    )
+    nurse.send(f"entries/{entry['id']}/retraction", {"id": str(uuid7()), "reason": "wrong-patient"})
     assert nurse.status == 201
     doctor.pull()
 

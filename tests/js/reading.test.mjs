@@ -44,7 +44,7 @@ test("an entry amended after it was seen asks to be read again", () => {
   assert.equal(found.advance(), 3);
 });
 
-const by = (role, id, name = id) => ({ id, role, role_label: role, name });
+const by = (profession, id, name = id) => ({ id, profession, name });
 const pointer = (who, cursor, at = "t") => ({ by: who, cursor, at });
 const roles = [["physician", "医師"], ["pharmacist", "薬剤師"]];
 

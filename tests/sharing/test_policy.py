@@ -123,7 +123,7 @@ def test_what_is_granted_and_what_is_decided_are_one() -> None:
 
 
 def test_founding_a_record_grants_no_reading_of_others() -> None:
-    assert FOUNDER == {Action.CARE_TEAM_AMEND, Action.CONSENT_CREATE, Action.PATIENT_UPDATE}
+    assert {Action.CARE_TEAM_AMEND, Action.CONSENT_CREATE, Action.PATIENT_UPDATE} == FOUNDER
 
 
 def test_every_action_is_granted_to_somebody() -> None:

@@ -38,13 +38,13 @@ OUTSIDERS = {
     "administrator of a member's organisation": "ono",
     "colleague of a former member": "matsui",
 }
-PASSWORD = "雲と自転車とチーズの丘"
+PASSWORD = "雲と自転車とチーズの丘の上の風車"
 
 
 @dataclass(frozen=True)
 class Town:
     world: World
-    clients: Mapping[str, Client]
+    cookies: Mapping[str, str]
     room: UUID  # P1: the members'
     other: UUID  # P8: sato's and tanaka's too
     foreign: UUID  # the stranger's own
@@ -60,7 +60,11 @@ class Town:
 
     def tag(self, key: str) -> str:
         """The tag of a person's open session."""
-        return tag(hashed(self.clients[key].cookies["session"].value))
+        return tag(hashed(self.cookies[key]))
+
+    def client(self, key: str) -> Client:
+        """A browser with the session a person had when the town was built."""
+        return browser(self.cookies[key])
 
 
 def build() -> Town:
@@ -70,16 +74,16 @@ def build() -> Town:
     rooms = {key: admit(region, key) for key in ("P1", "P8")}
     world = World(region, rooms)
     foreign = _foreign_patient(world)
-    clients = {key: signed_in(world.account(key), world.role(key)) for key in PEOPLE}
-    entry, order = _entry(clients["sato"], rooms["P1"]), _entry(clients["tanaka"], rooms["P1"])
-    other_entry = _entry(clients["sato"], rooms["P8"])
-    foreign_entry = _entry(clients["kato"], foreign)
+    cookies = {key: signed_in(world.account(key), world.role(key)) for key in PEOPLE}
+    entry, order = _entry(cookies["sato"], rooms["P1"]), _entry(cookies["tanaka"], rooms["P1"])
+    other_entry = _entry(cookies["sato"], rooms["P8"], "別の部屋の相談です。")
+    foreign_entry = _entry(cookies["kato"], foreign)
     ask_to_join(world.actor("kato"), IdentifierSystem.CARE_INSURANCE, "0000990011")
     link = invitation.invite(world.actor("ono"), "青木 遥", Role.NURSE, administrator=False)
-    clients |= _not_all_the_way(world)
+    cookies |= _not_all_the_way(world)
     _leave(world, rooms["P1"])
     return Town(
-        world, clients, rooms["P1"], rooms["P8"], foreign, entry, order, other_entry,
+        world, cookies, rooms["P1"], rooms["P8"], foreign, entry, order, other_entry,
         foreign_entry, _item(rooms["P1"]), _item(foreign),
         JoinRequest.objects.get(compartment=rooms["P1"]).pk, link.invitation, link.token,
     )  # fmt: skip
@@ -94,10 +98,10 @@ def _foreign_patient(world: World) -> UUID:
     return register_patient(world.actor("kato"), told)
 
 
-def _entry(client: Client, room: UUID) -> UUID:
+def _entry(cookie: str, room: UUID, text: str = "秘密の相談です。") -> UUID:
     entry = uuid7()
-    body = {"id": str(entry), "purpose": "consult", "text": "秘密の相談です。"}
-    answer = ask(client, "POST", f"/rooms/{room}/entries", json.dumps(body))
+    body = {"id": str(entry), "purpose": "consult", "text": text}
+    answer = ask(browser(cookie), "POST", f"/rooms/{room}/entries", json.dumps(body))
     assert answer.status_code == 201
     return entry
 
@@ -106,13 +110,13 @@ def _item(room: UUID) -> UUID:
     return PatientItem.objects.filter(compartment=room, ended_at=None).order_by("pk")[0].pk
 
 
-def _not_all_the_way(world: World) -> dict[str, Client]:
+def _not_all_the_way(world: World) -> dict[str, str]:
     """No session; a password only; locked; suspended with a session from before."""
     Account.objects.filter(pk=world.account("tanaka")).update(password=passwords.encode(PASSWORD))
     password = signed_in(world.account("tanaka"), world.role("tanaka"), method="password")
     locked = signed_in(world.account("tanaka"), world.role("tanaka"))
-    Session.objects.filter(pk=hashed(locked.cookies["session"].value)).update(idle_seconds=0)
-    return {"nobody": browser(), "password": password, "locked": locked}
+    Session.objects.filter(pk=hashed(locked)).update(idle_seconds=0)
+    return {"nobody": "", "password": password, "locked": locked}
 
 
 def _leave(world: World, room: UUID) -> None:

@@ -24,7 +24,8 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-Key = tuple[str | None, str | tuple[str, ...]]
+Text = str | tuple[str, ...] | list[str]
+Key = tuple[str | None, Text]
 
 
 class Command(BaseCommand):
@@ -99,9 +100,9 @@ def _extracted(source: bytes) -> set[Key]:
     return {(context, text) for _line, text, _comments, context in found}
 
 
-def _said(translation: str | tuple[str, ...] | list[str] | None) -> bool:
+def _said(translation: Text | None) -> bool:
     return bool(translation) and all(translation or "")
 
 
-def _plain(text: str | tuple[str, ...]) -> str:
+def _plain(text: Text) -> str:
     return text if isinstance(text, str) else text[0]

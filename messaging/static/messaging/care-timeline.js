@@ -193,7 +193,7 @@ class CareTimeline extends HTMLElement {
   #matches(entry) {
     const filters = this.feed?.filters ?? new URLSearchParams();
     const [purpose, role] = [filters.get("purpose"), filters.get("role")];
-    return (!purpose || entry.purpose === purpose) && (!role || entry.author.role === role) && (!filters.get("mine") || entry.mine);
+    return (!purpose || entry.purpose === purpose) && (!role || entry.author.profession === role) && (!filters.get("mine") || entry.mine);
   }
 
   #live() {

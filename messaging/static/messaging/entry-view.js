@@ -173,7 +173,7 @@ function state(entry) {
   if (entry.unsent === "parked") return word("entry-parked");
   if (entry.unsent) return word("entry-waiting");
   if (!entry.mine || entry.retracted) return "";
-  const physician = entry.responses.find((/** @type {any} */ one) => one.by.role === "physician");
+  const physician = entry.responses.find((/** @type {any} */ one) => one.by.profession === "physician");
   return physician ? word("entry-confirmed", { name: physician.by.name }) : word("entry-arrived");
 }
 

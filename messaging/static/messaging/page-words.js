@@ -10,7 +10,7 @@ export function pageWords() {
   const sets = /** @type {HTMLTemplateElement | null} */ (document.getElementById("vital-set-template"))?.content;
   return {
     when,
-    me: { id: "", name: me.me ?? "", role: "", role_label: me.roleLabel ?? "", organization: me.organization ?? "" },
+    me: { id: "", name: me.me ?? "", profession: "", role_label: me.roleLabel ?? "", organization: me.organization ?? "" },
     purposeLabel: (/** @type {string} */ code) => textOf(`[data-filter="purpose"] option[value="${CSS.escape(code)}"]`),
     condition: (/** @type {string} */ code) =>
       sets?.querySelector(`[data-vital-condition][value="${CSS.escape(code)}"]`)?.parentElement?.textContent?.trim() ?? "",

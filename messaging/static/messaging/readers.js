@@ -1,11 +1,11 @@
 /** Who has read an entry, by role, computed from the read pointers of the room.
  *
- * @typedef {{by: {id: string, role: string, role_label: string, name: string}, cursor: number, at: string}} Pointer
+ * @typedef {{by: {id: string, profession: string, name: string}, cursor: number, at: string}} Pointer
  * @typedef {{role: string, label: string, read: boolean, at: string | null, names: string[]}} RoleReading
  */
 
 export class Readers {
-  /** @param {[string, string][]} roles code and label of the roles in the team */
+  /** @param {[string, string][]} roles code and label of the professions in the team */
   constructor(roles) {
     this.roles = roles;
     /** @type {Map<string, Pointer[]>} pointers of each person, as they moved while this page watched */
@@ -31,7 +31,7 @@ export class Readers {
    */
   of(entry, following = Infinity) {
     return this.roles.map(([role, label]) => {
-      const people = [...this.pointers.values()].filter(([first]) => first.by.role === role && first.by.id !== entry.author.id);
+      const people = [...this.pointers.values()].filter(([first]) => first.by.profession === role && first.by.id !== entry.author.id);
       const reached = people.map((moves) => ({ moves, move: moves.find((one) => one.cursor >= entry.cursor) })).filter((one) => one.move);
       const times = reached.filter(({ moves, move }) => move && (move.cursor < following || moves[0] !== move)).map(({ move }) => move?.at ?? "");
       return { role, label, read: reached.length > 0, at: times.sort()[0] ?? null, names: reached.map(({ move }) => move?.by.name ?? "") };

@@ -7,6 +7,7 @@ import { DeviceRows, MemoryRows, SealedStore } from "messaging/store";
 
 const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel("tsunagi") : null;
 let owner = "";
+let key = "";
 /** @type {DeviceRows | MemoryRows} */
 let rows = new MemoryRows();
 /** @type {SealedStore | null} */
@@ -41,8 +42,14 @@ async function begin() {
 async function use(body) {
   const sealer = await Sealer.fromKey(body.key);
   owner = body.owner ?? "";
+  key = await fingerprint(body.key);
   drafts = new SealedStore(rows, sealer, "draft/");
   outbox.store = new SealedStore(rows, sealer, "operation/");
+}
+
+/** Tells keys apart without keeping them. @param {string} text */
+async function fingerprint(text) {
+  return String(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))));
 }
 
 /** Writes everything this page holds under the key in use. */
@@ -86,8 +93,8 @@ export const holdsSomething = () => written.size > 0 || outbox.operations.length
 export async function comeBack() {
   const answer = await get("/me/draft-key");
   if (answer.kind !== "ok") return "locked";
-  if (owner && answer.body.owner !== owner) return "other";
-  if (!owner && holdsSomething()) return "other";
+  const same = owner ? answer.body.owner === owner : key === (await fingerprint(answer.body.key));
+  if (!same) return "other";
   await use(answer.body);
   await reseal();
   return "back";

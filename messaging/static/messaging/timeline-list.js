@@ -25,7 +25,7 @@ export class TimelineList {
       let line = false;
       entries.forEach((entry, index) => {
         const key = dayKey(entry.received_at ?? entry.captured_at);
-        if (key !== lastDay) wanted.push(this.#day(key, entry));
+        if (key !== lastDay) wanted.push(this.#day(entry));
         lastDay = key;
         if (!line && entry.cursor > this.unreadFrom && !entry.mine) {
           wanted.push(this.#unread());
@@ -57,12 +57,12 @@ export class TimelineList {
     return item;
   }
 
-  /** @param {string} key @param {any} entry */
-  #day(key, entry) {
-    const known = this.place.querySelector(`.day[data-day="${key}"]`);
+  /** The heading over the first entry of a day. @param {any} entry */
+  #day(entry) {
+    const known = this.place.querySelector(`.day[data-before="${CSS.escape(entry.id)}"]`);
     if (known) return /** @type {HTMLElement} */ (known);
     const item = copyOf("day-template");
-    item.dataset.day = key;
+    item.dataset.before = entry.id;
     part(item, "day").textContent = day(entry.received_at ?? entry.captured_at);
     return item;
   }
@@ -85,7 +85,7 @@ export class TimelineList {
 
   /** @param {() => void} change */
   #keepingPlace(change) {
-    const items = [...this.place.children];
+    const items = [...this.place.querySelectorAll(".entry")];
     const held = scrollY > 0 ? items.find((item) => item.getBoundingClientRect().bottom > 120) : undefined;
     const before = held?.getBoundingClientRect().top ?? 0;
     change();

@@ -1,0 +1,26 @@
+"""One Chromium for many windows; it speaks with nobody but the site."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests import servers
+
+QUIET = (
+    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """While it is open nothing may be asked of a database: its loop runs in this thread."""
+    arguments = [*QUIET, "--no-sandbox"] if os.getuid() == 0 else list(QUIET)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=servers.chromium_binary(), args=arguments
+        )
+        yield browser
+        browser.close()
