@@ -74,7 +74,7 @@ class Env:
         return cls(
             deployment="demo" if demo else "production",
             secret_key=_secret(text("SECRET_KEY", DEMO_SECRET if demo else None), demo=demo),
-            keyring=_keyring(),
+            keyring=read_keyring(),
             database_url=text("DATABASE_URL", f"sqlite:///{data / 'tsunagi.sqlite3'}"),
             redis_url=_redis(text("REDIS_URL", "")),
             data=data,
@@ -94,7 +94,8 @@ def _secret(value: str, *, demo: bool) -> str:
     return value
 
 
-def _keyring() -> Keyring:
+def read_keyring() -> Keyring:
+    """The keyring as it stands in the environment or its file at this moment."""
     default = ROOT / "var" / "keyring" / "keyring"
     if "KEYRING" not in os.environ and "KEYRING_FILE" not in os.environ and default.exists():
         os.environ["KEYRING_FILE"] = str(default)

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import sys
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
@@ -71,6 +72,12 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def unexpected(request: HttpRequest) -> HttpResponse:
+    """Django calls it while it handles what a middleware raised, as when sessions cannot be read."""
+    error = sys.exception()
+    if isinstance(error, DatabaseError | InterfaceError):
+        return unavailable(request, error)
+    if isinstance(error, Exception):
+        return unknown(request, error)
     return answer(request, 500, "unknown", _("Something went wrong here. Nothing was stored."))
 
 
@@ -136,6 +143,9 @@ CONFLICTS: dict[str, Callable[[], str]] = {
     "already-known": lambda: _("This number is registered already."),
     "changed-meanwhile": lambda: _("Somebody changed this meanwhile. Please look at it again."),
     "already-member": lambda: _("This person is on the team already."),
+    "yourself": lambda: _("You cannot do this to yourself. Please ask a colleague."),
+    "last-administrator": lambda: _("An organisation keeps at least one administrator."),
+    "last-factor": lambda: _("This is the last way to sign in. Please add another one first."),
     "last-member": lambda: _(
         "The last member cannot leave: nobody could open the record any more."
     ),

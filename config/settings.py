@@ -4,7 +4,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.database import configuration
-from config.env import ROOT, Env
+from config.env import ROOT, Env, read_keyring
 
 env = Env.read()
 BASE_DIR = ROOT
@@ -12,6 +12,7 @@ DEBUG = False
 DEMO = env.demo
 SECRET_KEY = env.secret_key
 KEYRING = env.keyring
+READ_KEYRING = read_keyring
 DATA = env.data
 EPOCH_COUNTER = env.data.parent / "keyring" / f"starts-{env.data.name}"
 REDIS_URL = env.redis_url

@@ -1,11 +1,13 @@
 """The installation's wrapping keys: kept outside the database, its folder and its backups.
 
 Format, one key a line, the current one first: `id:base64 of 32 bytes`. Pure: imports no Django.
+`python -m sharing.keyring` prints a new one, for a server that has none yet.
 """
 
 import base64
 import binascii
 import secrets
+import sys
 from dataclasses import dataclass
 from typing import Self
 
@@ -57,6 +59,9 @@ class Keyring:
     def current(self) -> str:
         return self.keys[0][0]
 
+    def holds(self, name: str) -> bool:
+        return any(name == held for held, _ in self.keys)
+
     def text(self) -> str:
         return "".join(f"{name}:{base64.b64encode(key).decode()}\n" for name, key in self.keys)
 
@@ -96,3 +101,7 @@ def _parse_line(line: str) -> tuple[str, bytes]:
     if len(key) != KEY_BYTES or len(set(key)) < 12:
         raise WeakKeyring(f"key {name} is not {KEY_BYTES} random bytes")
     return name, key
+
+
+if __name__ == "__main__":
+    sys.stdout.write(Keyring.generate().text())

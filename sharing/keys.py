@@ -132,7 +132,7 @@ def installation_secret(name: str) -> bytes:
             "created_at": clock.now(),
         },
     )
-    secret = _keyring().unwrap(bytes(row.wrapped), place)
+    secret = _unwrap(bytes(row.wrapped), place)
     # Not before commit: a secret that was rolled back must never seal anything again.
     transaction.on_commit(lambda: _named.__setitem__(name, secret))
     return secret
@@ -191,6 +191,7 @@ def _rewrap(keyring: Keyring, row: RoomSecret | InstallationSecret, place: bytes
 
 def forget_all() -> None:
     """Drop every opened key from memory, as after a change of database."""
+    _Held.keyring = None
     _opened.clear()
     _named.clear()
     _installation_cipher.cache_clear()
@@ -229,8 +230,20 @@ _named: dict[str, bytes] = {}
 
 
 def _keyring() -> Keyring:
-    keyring: Keyring = settings.KEYRING
-    return keyring
+    return _Held.keyring or settings.KEYRING
+
+
+class _Held:
+    """The keyring as read again, once something was met that an older one could not open."""
+
+    keyring: Keyring | None = None
+
+
+def _unwrap(wrapped: bytes, place: bytes) -> bytes:
+    """A server that runs while the keyring is rotated goes on: it reads the file again."""
+    if not _keyring().holds(Keyring.wrapped_with(wrapped)):
+        _Held.keyring = settings.READ_KEYRING()
+    return _keyring().unwrap(wrapped, place)
 
 
 def _load(compartments: set[UUID]) -> dict[UUID, RoomKeys]:
@@ -239,7 +252,7 @@ def _load(compartments: set[UUID]) -> dict[UUID, RoomKeys]:
         "compartment_id", "generation", "wrapped"
     )
     for room, number, wrapped in rows:
-        secret = _keyring().unwrap(bytes(wrapped), _secret_place(room, number))
+        secret = _unwrap(bytes(wrapped), _secret_place(room, number))
         generations.setdefault(room, {})[number] = Generation(
             number,
             AESGCM(_derive(secret, b"tsunagi columns")),

@@ -75,7 +75,8 @@ class Teller:
         return Target(TargetKind.PERSON, str(self.region.actor(key).practitioner_role_id), by)
 
     def _id(self, scheduled: Scheduled) -> UUID:
-        return uuid7(int(scheduled.captured_at.timestamp() * 1000))
+        with clock.at(scheduled.captured_at):
+            return uuid7()
 
 
 def tell_everything(region: Region, rooms: Mapping[str, UUID], almanac: Almanac) -> None:

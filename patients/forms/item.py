@@ -16,7 +16,7 @@ from patients.labels import (
     MAY_BE_TOLD_LABELS,
     RELATION_LABELS,
 )
-from patients.vocabulary import CHIP_KIND, ItemKind, MayBeTold
+from patients.vocabulary import CHIP_KIND, ItemKind
 
 
 class ItemForm(forms.Form):
@@ -96,7 +96,6 @@ class KeyPersonForm(ItemForm):
         label=_("What this person may be told"),
         choices=list(MAY_BE_TOLD_LABELS.items()),
         widget=forms.RadioSelect,
-        initial=MayBeTold.EVERYTHING,
     )
     detail = Lines(500, label=_("Remarks"), required=False)
 

@@ -1,3 +1,5 @@
+"""The rows of the record; what they say of a patient is sealed."""
+
 from patients.models.identifier import PatientIdentifier
 from patients.models.item import PatientItem
 from patients.models.location import PatientLocation

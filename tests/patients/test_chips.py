@@ -37,7 +37,7 @@ def test_the_care_level_is_the_one_that_holds_today(said: list[Said], text: str)
 
 def test_chips_stand_in_the_order_of_danger_and_name_the_allergen() -> None:
     said = [
-        Said(ItemKind.RISK, {"code": "living-alone", "text": "長女は遠方。鍵はキーボックス"}),
+        Said(ItemKind.RISK, {"code": "living-alone", "text": "長女は遠方。鍵は玄関のキーボックス"}),
         Said(ItemKind.ADVANCE_CARE_PLAN, {"detail": "自宅で"}),
         Said(ItemKind.DEVICE, {"code": "home-oxygen", "text": "1 L/分"}),
         Said(ItemKind.DEVICE, {"code": "", "text": "手すり"}),

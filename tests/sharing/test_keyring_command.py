@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from pytest_django.fixtures import SettingsWrapper
 
 from sharing import keys
 from sharing.keyring import Keyring
 from sharing.models import RoomSecret
 from sharing.queries.keyring import secrets_by_key
 from tests.sharing.staffing import station
+from tests.world import World
 
 
 @pytest.fixture
@@ -97,3 +99,15 @@ def test_the_status_names_a_key_that_is_missing(
     file.write_text(Keyring.generate().text())
     with pytest.raises(CommandError):
         call_command("keyring", "status", str(file))
+
+
+def test_a_running_server_goes_on_while_the_keyring_is_rotated(
+    world: World, settings: SettingsWrapper
+) -> None:
+    new: Keyring = settings.KEYRING.rotated()
+    keys.rewrap(new)
+    keys.forget_all()
+    settings.READ_KEYRING = lambda: new
+
+    assert keys.of_room(world.room("P1")).digest(b"x")
+    assert keys.installation_secret("look-up")

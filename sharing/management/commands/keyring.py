@@ -57,8 +57,8 @@ class Command(BaseCommand):
         _write(file, keyring)
         changed = keys.rewrap(keyring)
         self.stdout.write(
-            f"{changed} secrets are wrapped with {keyring.current}; restart the servers, "
-            "then run `keyring prune`"
+            f"{changed} secrets are wrapped with {keyring.current}; when every server that shares "
+            "the keyring has its new file, run `keyring prune`"
         )
 
     def prune(self, file: Path) -> None:
