@@ -72,7 +72,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def unexpected(request: HttpRequest) -> HttpResponse:
-    """Django calls it while it handles what a middleware raised, as when sessions cannot be read."""
+    """For what a middleware raised, as when the session cannot be read; Django is handling it."""
     error = sys.exception()
     if isinstance(error, DatabaseError | InterfaceError):
         return unavailable(request, error)

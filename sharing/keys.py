@@ -69,7 +69,7 @@ class RoomKeys:
             raise CannotOpen(place.column)
         try:
             return generation.columns.decrypt(nonce, body, head + place.associated())
-        except InvalidTag:
+        except (InvalidTag, ValueError):  # ValueError: cut short
             raise CannotOpen(place.column) from None
 
     def seal_json(self, place: Place, value: object) -> bytes:

@@ -4,9 +4,10 @@ import stat
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from pytest_django.fixtures import SettingsWrapper
+from django.test import override_settings
 
 from sharing import keys
 from sharing.keyring import Keyring
@@ -101,13 +102,10 @@ def test_the_status_names_a_key_that_is_missing(
         call_command("keyring", "status", str(file))
 
 
-def test_a_running_server_goes_on_while_the_keyring_is_rotated(
-    world: World, settings: SettingsWrapper
-) -> None:
-    new: Keyring = settings.KEYRING.rotated()
+def test_a_running_server_goes_on_while_the_keyring_is_rotated(world: World) -> None:
+    new: Keyring = django_settings.KEYRING.rotated()
     keys.rewrap(new)
     keys.forget_all()
-    settings.READ_KEYRING = lambda: new
-
-    assert keys.of_room(world.room("P1")).digest(b"x")
-    assert keys.installation_secret("look-up")
+    with override_settings(READ_KEYRING=lambda: new):
+        assert keys.of_room(world.room("P1")).digest(b"x")
+        assert keys.installation_secret("look-up")
