@@ -5,7 +5,7 @@ import logging
 import threading
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import Error, close_old_connections, connection
 
 from audit import sequencer, triggers
 from config.layer import Layer
@@ -41,7 +41,7 @@ class Sequencer:
             try:
                 self._sequence(full=full)
                 full = False
-            except DatabaseError as error:
+            except Error as error:
                 log.warning("the trace could not be sequenced: %s", type(error).__name__)
 
     def _sequence(self, *, full: bool) -> None:

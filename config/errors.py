@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.db import DatabaseError, InterfaceError
+from django.db import DataError, Error
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -19,19 +19,6 @@ from sharing.session import SignedOut, wants_json
 Answer = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("tsunagi.errors")
 RETRY_SECONDS = "2"
-
-
-class LastResort:
-    """Outermost: an exception in any middleware becomes an answer without details."""
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            return self.get_response(request)
-        except (DatabaseError, InterfaceError) as error:
-            return unavailable(request, error)
 
 
 class DomainErrors:
@@ -57,7 +44,7 @@ class DomainErrors:
             return answer(request, 413, "too-large", _("This is too large to be sent at once."))
         if isinstance(error, UnreadablePostError):
             return answer(request, 400, "unreadable", _("The request did not arrive whole."))
-        if isinstance(error, DatabaseError | InterfaceError):
+        if isinstance(error, Error) and not isinstance(error, DataError):
             return unavailable(request, error)
         return unknown(request, error)
 
@@ -74,7 +61,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def unexpected(request: HttpRequest) -> HttpResponse:
     """For what a middleware raised, as when the session cannot be read; Django is handling it."""
     error = sys.exception()
-    if isinstance(error, DatabaseError | InterfaceError):
+    if isinstance(error, Error):
         return unavailable(request, error)
     if isinstance(error, Exception):
         return unknown(request, error)

@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "messaging",
 ]
 MIDDLEWARE = [
-    "config.errors.LastResort",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -2,10 +2,11 @@
 
 import asyncio
 import json
-from http.cookies import SimpleCookie
 from typing import Any
 
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.db import Error
+from django.http import parse_cookie
 
 from sharing import pump
 from sharing.bell import Listener, hub
@@ -25,20 +26,26 @@ class Bell(AsyncWebsocketConsumer):
     writer: asyncio.Task[None] | None = None
 
     async def connect(self) -> None:
-        admitted = await in_thread(pump.admit, _cookies(self.scope), self)
+        admitted = await self._admitted()
         if admitted is None:
             await self.close()
             return
         listener, heads = admitted
         self.outbox: asyncio.Queue[dict[str, object]] = asyncio.Queue(OUTBOX)
+        self.tell({"type": "hello", "epoch": current_epoch(), "heads": heads})
         if not hub.add(listener):
             await self.accept()
             await self.close(TOO_MANY)
             return
         self.listener = listener
         await self.accept()
-        self.tell({"type": "hello", "epoch": current_epoch(), "heads": heads})
         self.writer = asyncio.create_task(self._write())
+
+    async def _admitted(self) -> tuple[Listener, dict[str, int]] | None:
+        try:
+            return await in_thread(pump.admit, _cookies(self.scope), self)
+        except Error:
+            return None  # the device tries again by itself, after a while
 
     async def disconnect(self, code: int) -> None:
         if self.listener is not None:
@@ -77,4 +84,4 @@ class Bell(AsyncWebsocketConsumer):
 
 def _cookies(scope: dict[str, Any]) -> dict[str, str]:
     header = b"; ".join(value for name, value in scope["headers"] if name == b"cookie")
-    return {name: morsel.value for name, morsel in SimpleCookie(header.decode("latin1")).items()}
+    return parse_cookie(header.decode("latin1"))

@@ -3,7 +3,7 @@
 import threading
 from uuid import UUID
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from sharing import access
 
@@ -35,7 +35,7 @@ def _ring(compartment: UUID, head: int) -> None:
         _waiting.pop(compartment, None)
     try:
         access.ring_again(compartment, head)
-    except DatabaseError:
+    except Error:
         return  # the next heartbeat and pull bring the pointers too
     finally:
         connection.close()  # this thread ends here, and nobody else would close it

@@ -193,11 +193,16 @@ def witnessed(
     outcome: Outcome = Outcome.PERMITTED,
     entity: str = "",
     source: str = "",
+    room: UUID | None = None,
 ) -> Iterator[None]:
-    """Something outside every room that the log must hold, like a sign-in: one transaction."""
+    """Something outside every room that the log must hold, like a sign-in: one transaction.
+
+    `room` is whose log it belongs in, where somebody comes in who has no standing there yet.
+    """
+    rooms = (str(room),) if room else ()
     with writing():
         yield
-        _append(agent, action, outcome, "", (), entity, source, clock.now())
+        _append(agent, action, outcome, "", rooms, entity, source, clock.now())
 
 
 _denials = Denials()

@@ -9,6 +9,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Protocol
 from uuid import UUID
 
@@ -32,6 +33,7 @@ class Listener:
     practitioner_role: UUID
     session: str
     rooms: dict[UUID, int] = field(default_factory=dict)
+    beaten_at: float = field(default_factory=monotonic)  # when it last heard that all is well
 
 
 class Hub:

@@ -85,7 +85,9 @@ ORGANIZATION_ROOM = """
 account:invite          no        no        no          no    no     yes
 account:read            yes       yes       yes         yes   yes    yes
 account:suspend         no        no        no          no    no     yes
+organization:update     no        no        no          no    no     yes
 patient:create          yes       yes       yes         no    no     no
+practitioner-role:end   no        no        no          no    no     yes
 """
 
 # In a circle's room, for the organisations that share its nights.

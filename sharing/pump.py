@@ -8,9 +8,10 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from time import monotonic
 from uuid import UUID
 
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 
 from sharing import access, journal, sessions
 from sharing.bell import Hub, Listener, Wire
@@ -18,6 +19,7 @@ from sharing.epoch import current_epoch
 from sharing.session import identity_of_cookies
 
 PERIOD_SECONDS = 4.0
+BEAT_SECONDS = 19.0  # heard by a device at least every 20 seconds or so
 SESSION_ENDED = 4401
 log = logging.getLogger("tsunagi.pump")
 
@@ -59,7 +61,11 @@ def examine(listeners: list[Listener]) -> dict[Listener, Verdict]:
 
 
 def apply(hub: Hub, verdicts: dict[Listener, Verdict], epoch: int) -> None:
-    """Tell the sockets. Runs on the event loop."""
+    """Tell the sockets what they do not know, and now and then that all is well.
+
+    Runs on the event loop.
+    """
+    now = monotonic()
     for listener, verdict in verdicts.items():
         if not verdict.alive:
             hub.remove(listener)
@@ -68,11 +74,14 @@ def apply(hub: Hub, verdicts: dict[Listener, Verdict], epoch: int) -> None:
             continue
         for room in listener.rooms.keys() - verdict.heads.keys():
             listener.wire.tell({"type": "closed", "room": str(room)})
+        moved = any(head > listener.rooms.get(room, -1) for room, head in verdict.heads.items())
         listener.rooms = {
             room: max(head, listener.rooms.get(room, 0)) for room, head in verdict.heads.items()
         }
-        heads = {str(room): head for room, head in verdict.heads.items()}
-        listener.wire.tell({"type": "heartbeat", "epoch": epoch, "heads": heads})
+        if moved or now - listener.beaten_at >= BEAT_SECONDS:
+            listener.beaten_at = now
+            heads = {str(room): head for room, head in verdict.heads.items()}
+            listener.wire.tell({"type": "heartbeat", "epoch": epoch, "heads": heads})
 
 
 class Pump:
@@ -115,6 +124,6 @@ def _survive(work: Callable[[], None]) -> None:
     try:
         close_old_connections()
         work()
-    except DatabaseError as error:
+    except Error as error:
         log.warning("the pump could not read the database: %s", type(error).__name__)
         close_old_connections()

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from sharing.views import confirm, enrolment, factors, me, sign_in, staff
+from sharing.views import (
+    confirm,
+    enrolment,
+    factors,
+    invitation,
+    me,
+    organization,
+    sign_in,
+    staff,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", sign_in.sign_in_page, name="sign-in"),
@@ -20,6 +29,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("join/link/<str:token>/", enrolment.open_link, name="join-link"),
     path("me/", me.me, name="me"),
     path("me/role/", me.choose_role, name="choose-role"),
+    path("me/invitation/", invitation.accept, name="accept-invitation"),
+    path("me/qualifications/", me.qualifications, name="qualifications"),
     path("me/appearance/", me.appearance, name="appearance"),
     path("me/gesture", me.gesture, name="gesture"),
     path("me/draft-key", me.draft_key, name="draft-key"),
@@ -49,6 +60,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         staff.revoke_invitation,
         name="staff-revoke-invitation",
     ),
+    path("staff/organization/", organization.organization, name="organization"),
+    path("staff/roles/<uuid:role>/end/", staff.end_role, name="staff-end-role"),
     path("staff/<uuid:account>/suspend/", staff.suspend, name="staff-suspend"),
     path("staff/<uuid:account>/restore/", staff.restore, name="staff-restore"),
     path("staff/<uuid:account>/reset/", staff.reset_factors, name="staff-reset"),

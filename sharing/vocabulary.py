@@ -21,9 +21,11 @@ class Action(StrEnum):
     CONSENT_WITHDRAW = "consent:withdraw"
     DUTY_AMEND = "duty:amend"
     LOCATION_UPDATE = "location:update"
+    ORGANIZATION_UPDATE = "organization:update"
     PATIENT_CREATE = "patient:create"
     PATIENT_READ = "patient:read"
     PATIENT_UPDATE = "patient:update"
+    PRACTITIONER_ROLE_END = "practitioner-role:end"
 
 
 READS = frozenset(

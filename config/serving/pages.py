@@ -36,6 +36,9 @@ GATHERED = 512 * 1024
 WITHOUT_BODY = {HTTPStatus.NO_CONTENT.value, HTTPStatus.NOT_MODIFIED.value}
 
 
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
 def pages(handler: WSGIApplication, threads: RequestThreads | None = None) -> ASGI3Application:
     """Work that began is finished even if the client leaves; only its output is dropped."""
     crew = threads or RequestThreads()
@@ -50,7 +53,8 @@ def pages(handler: WSGIApplication, threads: RequestThreads | None = None) -> AS
             return
         exchange = Exchange(environ_of(scope, body), send)
         with suppress(ClientGone):
-            if crew.offer(partial(run, handler, exchange)):
+            writes = scope["method"] not in SAFE
+            if crew.offer(partial(run, handler, exchange), writes=writes):
                 await exchange.deliver()
             else:
                 await send_answer(send, refused(BUSY))

@@ -1,9 +1,10 @@
 """A few threads that live as long as the server, so that database connections persist in them."""
 
+import itertools
 import logging
 import threading
 from collections.abc import Callable
-from queue import SimpleQueue
+from queue import PriorityQueue
 
 from django.db import connections
 
@@ -13,12 +14,15 @@ Work = Callable[[], None]
 
 COUNT = 4
 WAITING = 64
+FIRST, LATER, LAST = 0, 1, 2
 
 
 class RequestThreads:
     """Runs work in the order it was offered; takes at most `waiting` pieces beyond those running.
 
-    The threads are daemons: a request that never ends must not keep the process from ending.
+    What writes goes before what reads, and a quarter of the places is kept for it: a crowd of
+    readers must not turn away the note that somebody has just written. The threads are daemons:
+    a request that never ends must not keep the process from ending.
     """
 
     def __init__(self, count: int = COUNT, waiting: int = WAITING) -> None:
@@ -26,7 +30,9 @@ class RequestThreads:
         self._room = count + waiting
         self._taken = 0
         self._lock = threading.Lock()
-        self._queue: SimpleQueue[Work | None] = SimpleQueue()
+        self._kept = waiting // 4
+        self._numbers = itertools.count()
+        self._queue: PriorityQueue[tuple[int, int, Work | None]] = PriorityQueue()
         self._threads: list[threading.Thread] = []
 
     @property
@@ -34,23 +40,26 @@ class RequestThreads:
         """How many pieces run or wait."""
         return self._taken
 
-    def offer(self, work: Work) -> bool:
+    def offer(self, work: Work, *, writes: bool = False) -> bool:
         """Take the work, or answer False when the queue is full."""
         with self._lock:
-            if self._taken >= self._room:
+            if self._taken >= self._room - (0 if writes else self._kept):
                 return False
             self._taken += 1
             if not self._threads:
                 self._start()
-        self._queue.put(work)
+        self._put(FIRST if writes else LATER, work)
         return True
 
     def stop(self, seconds: float) -> None:
         """Let the threads finish what is queued and close their database connections."""
         for _thread in self._threads:
-            self._queue.put(None)
+            self._put(LAST, None)
         for thread in self._threads:
             thread.join(seconds / self._count)
+
+    def _put(self, rank: int, work: Work | None) -> None:
+        self._queue.put((rank, next(self._numbers), work))
 
     def _start(self) -> None:
         for number in range(self._count):
@@ -59,11 +68,12 @@ class RequestThreads:
             thread.start()
 
     def _serve(self) -> None:
-        while (work := self._queue.get()) is not None:
+        while (work := self._queue.get()[2]) is not None:
             try:
                 work()
-            except BaseException:  # a thread that dies of SystemExit would never be replaced
-                logger.exception("A request left its thread with an exception")
+            except BaseException as error:  # a thread that dies of SystemExit is never replaced
+                # The type only: its message and its trace may hold what somebody wrote.
+                logger.error("a request left its thread with %s", type(error).__name__)
             finally:
                 with self._lock:
                     self._taken -= 1

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import orjson
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from messaging.content import (
     Content,
@@ -114,7 +115,7 @@ def _add(deed: Deed, entry: NewEntry) -> None:
 def _answer_by_reply(deed: Deed, answered: UUID) -> None:
     found = Communication.objects.filter(pk=answered, compartment_id=deed.compartment)
     if not found.exists():
-        raise Invalid({"in_reply_to": "?"}, "unknown-entry")
+        raise Invalid({"in_reply_to": _("The entry this replies to is not here.")})
     if mark_answered(deed, answered):
         found.update(touched=F("touched") + 1)
 
@@ -132,7 +133,7 @@ def _named(
 def _with_names(targets: Iterable[Target], names: Mapping[str, str]) -> tuple[Target, ...]:
     missing = [t for t in targets if t.kind is TargetKind.PERSON and t.id not in names]
     if missing:
-        raise Invalid({"to": "?"}, "unknown-person")
+        raise Invalid({"to": _("Nobody on the team is meant by this.")})
     return tuple(replace(target, name=names.get(target.id, "")) for target in targets)
 
 

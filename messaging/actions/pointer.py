@@ -21,14 +21,13 @@ def move_pointer(actor: Actor, compartment: UUID, cursor: int) -> None:
     """The actor has seen everything up to `cursor` on an unlocked screen."""
     entity = f"cursor<={cursor}"
     with access.permitted(actor, Action.COMMUNICATION_READ, compartment, entity=entity) as deed:
-        moved = sql.execute(
-            _MOVE,
-            {
-                "room": sql.key(compartment),
-                "reader": sql.key(actor.practitioner_role_id),
-                "cursor": min(cursor, deed.head),
-                "at": sql.moment(deed.at),
-            },
-        )
+        move = {
+            "room": sql.key(compartment),
+            "reader": sql.key(actor.practitioner_role_id),
+            "cursor": min(cursor, deed.head),
+            "at": sql.moment(deed.at),
+        }
+    # Behind the door: nothing moves of which the trace could not be written.
+    moved = sql.execute(_MOVE, move)
     if moved > 0:
         murmur.later(compartment, deed.head)

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 
 from messaging.content import Signature, Target
 from messaging.labels import (
@@ -16,7 +18,7 @@ from messaging.labels import (
 )
 from messaging.queries.entries import EntryRow
 from messaging.queries.timeline import Page, PointerRow, Pulled, VersionRow
-from messaging.vocabulary import ANSWERS, TargetKind
+from messaging.vocabulary import ANSWERS, ResponseCode, TargetKind
 from patients import vital_text
 from patients.labels import VITAL_CONDITION_LABELS
 from patients.vital_labels import VITAL_WORDS
@@ -214,7 +216,15 @@ def _buttons(actor: Actor, row: EntryRow, may: frozenset[Action], *, mine: bool)
 def _answers(actor: Actor, row: EntryRow) -> list[Json]:
     given = {one.code for one in row.responses if one.by.id == actor.practitioner_role_id}
     return [
-        {"code": code, "label": str(RESPONSE_LABELS[code])}
-        for code in ANSWERS[actor.profession]
+        {"code": code, "label": label}
+        for code, label in answer_labels(actor.profession, get_language())
         if code not in given
     ]
+
+
+@cache
+def answer_labels(
+    profession: Profession, language: str | None
+) -> tuple[tuple[ResponseCode, str], ...]:
+    """Asked for every entry and reader; the language only tells the cache which words."""
+    return tuple((code, str(RESPONSE_LABELS[code])) for code in ANSWERS[profession])

@@ -8,13 +8,13 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from patients.insurance import plain_number
 from patients.models import PatientIdentifier
 from patients.queries.identifiers import tag_of
 from patients.vocabulary import PERSONAL_NUMBERS, IdentifierSystem
 from sharing import access
 from sharing.actor import Actor
 from sharing.deed import Conflict, Deed
+from sharing.institution_number import plain_number
 from sharing.invalid import Invalid
 from sharing.uuid7 import uuid7
 from sharing.vocabulary import Outcome

@@ -1,11 +1,11 @@
 """Asking the team of a patient whose number one knows to be let in."""
 
-from patients.insurance import plain_number
 from patients.queries.identifiers import room_of_number
 from patients.vocabulary import IdentifierSystem
 from sharing import access
 from sharing.actions import join
 from sharing.actor import Actor
+from sharing.institution_number import plain_number
 from sharing.vocabulary import Action
 
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.utils import timezone
 
 from patients.chips import ChipRow, Said, care_level, chips
-from patients.insurance import plain_number
 from patients.kana import fold
 from patients.models import Patient
 from patients.queries.header import Opened, birth_text, opened
@@ -18,6 +17,7 @@ from patients.vocabulary import Location
 from sharing import access, clock
 from sharing.access import Search
 from sharing.actor import Actor
+from sharing.institution_number import plain_number
 from sharing.keys import RoomKeys
 from sharing.vocabulary import Action
 

@@ -25,8 +25,15 @@ def employ(
     practitioner = Practitioner.objects.create(
         family_name=family, given_name=given.strip(), kana=kana
     )
+    return take_up_work(practitioner.pk, organization, role, administrator=administrator)
+
+
+def take_up_work(
+    practitioner: UUID, organization: UUID, role: Role, *, administrator: bool = False
+) -> PractitionerRole:
+    """One more role of a practitioner who is there, in the caller's transaction."""
     return PractitionerRole.objects.create(
-        practitioner=practitioner,
+        practitioner_id=practitioner,
         organization_id=organization,
         role=role,
         administrator=administrator,

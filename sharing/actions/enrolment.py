@@ -8,13 +8,12 @@ can be opened again, on another device, and one begins anew; the first to finish
 import base64
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from sharing import access, clock, passkeys, second_factor
+from sharing import access, passkeys, second_factor
 from sharing.actions import session
 from sharing.actions.account import (
     NO_PASSWORD,
@@ -23,7 +22,7 @@ from sharing.actions.account import (
     open_account,
     refuse_taken,
 )
-from sharing.actions.invitation import token_hash
+from sharing.actions.invitation import token_hash, usable, use_up
 from sharing.actions.sign_in import folded
 from sharing.deed import Conflict
 from sharing.devices import Device
@@ -45,6 +44,7 @@ class Enrolment:
     account: UUID
     name: str
     organization: str
+    room: UUID  # the organisation's own
     role: str
     login_name: str
     renewal: bool  # an account that is there already gets new factors
@@ -53,7 +53,7 @@ class Enrolment:
 
 def open_link(store: SessionStore, token: str) -> bool:
     """Exchange the token for a session, which from then on stands for it."""
-    invitation = _valid(token_hash=token_hash(token))
+    invitation = usable(token_hash=token_hash(token))
     if invitation is None:
         return False
     store.flush()
@@ -62,13 +62,15 @@ def open_link(store: SessionStore, token: str) -> bool:
         "account": str(invitation.account.pk if invitation.account else uuid7()),
         "login_name": invitation.account.login_name if invitation.account else "",
     }
+    if invitation.account is None:
+        store[session.INVITED] = str(invitation.pk)
     return True
 
 
 def under_way(store: SessionStore) -> Enrolment | None:
     """None when there is no link, or it was used, revoked or has expired meanwhile."""
     state = store.get(KEY)
-    invitation = _valid(pk=state["invitation"]) if state else None
+    invitation = usable(pk=state["invitation"]) if state else None
     if state is None or invitation is None:
         return None
     seed = state.get("seed")
@@ -77,6 +79,7 @@ def under_way(store: SessionStore) -> Enrolment | None:
         account=UUID(state["account"]),
         name=invitation.name,
         organization=invitation.organization.name,
+        room=invitation.organization_id,
         role=invitation.role,
         login_name=state["login_name"],
         renewal=invitation.account is not None,
@@ -139,6 +142,7 @@ def _finishing(enrolment: Enrolment) -> AbstractContextManager[None]:
         f"Account/{enrolment.account}",
         "invitation:accept",
         entity=f"Invitation/{enrolment.invitation}",
+        room=enrolment.room,
     )
 
 
@@ -146,20 +150,15 @@ def _account_of(enrolment: Enrolment, encoded: str) -> Account:
     """Uses the link up, and makes the account or takes the one it is for."""
     if not enrolment.login_name:
         raise Conflict("changed-meanwhile")
-    now = clock.now()
-    unused = Invitation.objects.filter(
-        pk=enrolment.invitation, used_at=None, revoked_at=None, expires_at__gt=now
-    )
-    if not unused.update(used_at=now):
-        raise Conflict("changed-meanwhile")
+    use_up(enrolment.invitation)
     if enrolment.renewal:
         Account.objects.filter(pk=enrolment.account).update(password=encoded)
         return Account.objects.select_related("practitioner").get(pk=enrolment.account)
     refuse_taken(enrolment.login_name)
-    return _newcomer(enrolment, encoded, now)
+    return _newcomer(enrolment, encoded)
 
 
-def _newcomer(enrolment: Enrolment, encoded: str, now: datetime) -> Account:
+def _newcomer(enrolment: Enrolment, encoded: str) -> Account:
     invitation = Invitation.objects.get(pk=enrolment.invitation)
     works = employ(
         invitation.name,
@@ -176,15 +175,6 @@ def _newcomer(enrolment: Enrolment, encoded: str, now: datetime) -> Account:
     )
     Invitation.objects.filter(pk=invitation.pk).update(account=account)
     return account
-
-
-def _valid(**which: object) -> Invitation | None:
-    return (
-        Invitation.objects.select_related("organization", "account")
-        .filter(used_at=None, revoked_at=None, expires_at__gt=clock.now())
-        .filter(**which)
-        .first()
-    )
 
 
 def _must(store: SessionStore) -> Enrolment:

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from sharing import access, clock
 from sharing.actions.organization import found_organization
 from sharing.actor import Actor
-from sharing.deed import Conflict
+from sharing.deed import Conflict, Deed
 from sharing.models import Account, Invitation, Organization
 from sharing.uuid7 import uuid7
 from sharing.vocabulary import Action, OrganizationKind, Role
@@ -98,5 +100,31 @@ def issue(
     return Link(invitation, token, name, now + LIFE)
 
 
+def usable(**which: object) -> Invitation | None:
+    """One that was neither used nor revoked and has not expired."""
+    return _usable().select_related("organization", "account").filter(**which).first()
+
+
+def use_up(invitation: UUID) -> None:
+    """Of two who come at the same time one gets in; inside the caller's transaction."""
+    if not _usable().filter(pk=invitation).update(used_at=clock.now()):
+        raise Conflict("changed-meanwhile")
+
+
+def revoke_those_of(deed: Deed, practitioner: UUID) -> None:
+    """What somebody who leaves handed out must not let them in again under another name."""
+    handed_out = Invitation.objects.filter(
+        organization_id=deed.compartment,
+        invited_by__practitioner_id=practitioner,
+        used_at=None,
+        revoked_at=None,
+    )
+    handed_out.update(revoked_at=deed.at)
+
+
 def token_hash(token: str) -> str:
     return sha256(token.encode()).hexdigest()
+
+
+def _usable() -> QuerySet[Invitation]:
+    return Invitation.objects.filter(used_at=None, revoked_at=None, expires_at__gt=clock.now())

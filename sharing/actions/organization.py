@@ -1,10 +1,13 @@
-"""Organisations come into being with a room of their own."""
+"""Organisations come into being with a room of their own, and change what is said of them."""
 
+from dataclasses import asdict
 from uuid import UUID
 
-from sharing import clock, keys
+from sharing import access, clock, keys
+from sharing.actor import Actor
 from sharing.models import Compartment, Organization
-from sharing.vocabulary import OrganizationKind, RoomKind
+from sharing.queries.organization import Particulars
+from sharing.vocabulary import Action, OrganizationKind, RoomKind
 
 
 def found_organization(
@@ -29,3 +32,16 @@ def found_organization(
         created_at=now,
     )
     return room.pk
+
+
+def update_organization(actor: Actor, given: Particulars) -> None:
+    """The trace names the fields that changed, and none of their contents."""
+    here, said = actor.organization_id, asdict(given)
+    with access.permitted(
+        actor, Action.ORGANIZATION_UPDATE, here, entity=f"Organization/{here}"
+    ) as deed:
+        found = Organization.objects.filter(pk=here)
+        known = found.values(*said).get()
+        changed = sorted(field for field in said if said[field] != known[field])
+        deed.entity = f"Organization/{here} {' '.join(changed)}".strip()
+        found.update(**{field: said[field] for field in changed})

@@ -14,20 +14,23 @@ from sharing.sessions import ABSOLUTE_LIFE, SessionStore, hashed
 
 DRAFT_KEY_BYTES = 32
 FRESH = timedelta(minutes=10)
+INVITED = "invited"
 
 
 def begin(store: SessionStore, account: Account, device: Device, method: str) -> None:
     """Sign an account in on this device; inside the caller's witnessed transaction.
 
     With a password alone the session is not verified yet. Whoever had a session here before
-    loses it; only the same person keeps the key of their own drafts.
+    loses it; only the same person keeps the key of their own drafts. An invitation that was
+    opened before signing in stays at hand.
     """
     draft_key = _kept_draft_key(store, account.pk) or _new_draft_key()
+    invited = _kept_invitation(store, account.pk)
     verified = method != "password"
     now = clock.now()
     sessions.SessionStore.clear_expired()
     store.flush()
-    store.update({"draft-key": draft_key, "method": method})
+    store.update({"draft-key": draft_key, "method": method, **invited})
     store.create()
     _row(store).update(
         account=account,
@@ -145,6 +148,13 @@ def _kept_draft_key(store: SessionStore, account: UUID) -> str | None:
         return None
     key: str | None = store.get("draft-key")
     return key
+
+
+def _kept_invitation(store: SessionStore, account: UUID) -> dict[str, str]:
+    row = store.row
+    if row is None or row.account_id not in (None, account) or INVITED not in store:
+        return {}
+    return {INVITED: store[INVITED]}
 
 
 def _new_draft_key() -> str:

@@ -6,7 +6,9 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from sharing.labels import QUALIFICATION_LABELS
 from sharing.passwords import LONGEST
+from sharing.vocabulary import Qualification
 
 HINT = _("13 characters or more. A few words that do not belong together are easy to remember.")
 LOGIN_NAME = r"\A[A-Za-z0-9._@-]+\Z"
@@ -79,6 +81,19 @@ class AppearanceForm(forms.Form):
     appearance = forms.ChoiceField(
         label=_("Appearance"), choices=APPEARANCES, widget=forms.RadioSelect
     )
+
+
+class QualificationsForm(forms.Form):
+    qualifications = forms.MultipleChoiceField(
+        label=_("Qualifications"),
+        required=False,
+        choices=[(code.value, label) for code, label in QUALIFICATION_LABELS.items()],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Colleagues see these. They change nothing about what you may do here."),
+    )
+
+    def clean_qualifications(self) -> frozenset[Qualification]:
+        return frozenset(Qualification(code) for code in self.cleaned_data["qualifications"])
 
 
 class LanguageForm(forms.Form):

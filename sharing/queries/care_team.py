@@ -60,10 +60,11 @@ def team(actor: Actor, compartment: UUID) -> tuple[MemberRow, ...]:
 
 
 def team_in(deed: Deed) -> tuple[MemberRow, ...]:
-    """The members now, in the order in which they came. Two statements."""
+    """The members now, in the order in which they came, less who no longer works for the
+    organisation. Two statements."""
     members = (
         CareTeamMember.objects.present(deed.at)
-        .filter(compartment_id=deed.compartment)
+        .filter(compartment_id=deed.compartment, member__ended_at=None)
         .select_related("member__practitioner", "member__organization")
         .order_by("since", "pk")
     )

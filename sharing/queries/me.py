@@ -7,6 +7,7 @@ from uuid import UUID
 from sharing import clock, sessions
 from sharing.labels import ROLE_LABELS
 from sharing.models import Account, Passkey, PractitionerRole, RecoveryCode, Session, TotpDevice
+from sharing.queries.qualification import qualification_labels
 from sharing.vocabulary import Role
 
 
@@ -47,6 +48,7 @@ class Profile:
     passkeys: tuple[PasskeyRow, ...]
     sessions: tuple[SessionRow, ...]
     roles: tuple[RoleRow, ...]
+    qualifications: tuple[str, ...]
 
 
 def profile(account_id: UUID, session: str, role: UUID | None) -> Profile:
@@ -64,6 +66,7 @@ def profile(account_id: UUID, session: str, role: UUID | None) -> Profile:
         passkeys=_passkeys(account),
         sessions=_sessions(account, session),
         roles=tuple(roles(account_id, role)),
+        qualifications=tuple(qualification_labels(account.practitioner.qualifications.all())),
     )
 
 

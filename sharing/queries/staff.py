@@ -15,6 +15,7 @@ from sharing.models import (
     PractitionerRole,
     TotpDevice,
 )
+from sharing.queries.qualification import qualification_labels
 from sharing.vocabulary import Action, Role
 
 
@@ -23,8 +24,10 @@ class StaffRow:
     """One person at work here. `owned` when the account belongs to this organisation."""
 
     account: UUID | None
+    role: UUID | None
     name: str
     role_label: str
+    qualifications: tuple[str, ...]
     administrator: bool
     suspended: bool
     owned: bool
@@ -76,6 +79,7 @@ def _people(organization: UUID) -> QuerySet[PractitionerRole]:
         PractitionerRole.objects.active()
         .filter(organization_id=organization)
         .select_related("practitioner__account")
+        .prefetch_related("practitioner__qualifications")
         .annotate(
             session_count=Count("practitioner__account__sessions", filter=living, distinct=True),
             passkey_count=Count(
@@ -97,8 +101,10 @@ def _person(works: PractitionerRole, actor: Actor, *, details: bool) -> StaffRow
     shown = account if details else None
     return StaffRow(
         account=shown.pk if shown else None,
+        role=works.pk if details else None,
         name=works.practitioner.name,
         role_label=str(ROLE_LABELS[Role(works.role)]),
+        qualifications=tuple(qualification_labels(works.practitioner.qualifications.all())),
         administrator=works.administrator,
         suspended=account is not None and account.suspended_at is not None,
         owned=shown is not None and shown.owner_id == actor.organization_id,

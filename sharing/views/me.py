@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sharing.actions import account, session
-from sharing.forms.account import AppearanceForm
+from sharing.actions.qualification import state_qualifications
+from sharing.forms.account import AppearanceForm, QualificationsForm
 from sharing.forms.sign_in import RoleForm
 from sharing.queries.me import profile, roles
+from sharing.queries.qualification import qualifications_of
 from sharing.session import Needs, account_in, actor_of, renew, serves, store_of
 from sharing.views.sign_in import set_language
 from sharing.views.visitor import safe_path
@@ -20,6 +22,7 @@ DONE = {
     "passkey": _("The passkey was registered."),
     "renamed": _("The passkey has a new name."),
     "revoked": _("The passkey no longer opens anything."),
+    "qualifications": _("Your qualifications are kept."),
     "password": _("Your password was changed. Other devices were signed out."),
 }
 
@@ -48,6 +51,21 @@ def choose_role(request: HttpRequest) -> HttpResponse:
         "name": identity.name,
     }
     return render(request, "sharing/me/choose_role.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def qualifications(request: HttpRequest) -> HttpResponse:
+    account = account_in(request).account
+    if request.method == "POST":
+        form = QualificationsForm(request.POST)
+        if form.is_valid():
+            given = form.cleaned_data["qualifications"]
+            state_qualifications(store_of(request), account, given)
+            return redirect("/me/?done=qualifications")
+    else:
+        form = QualificationsForm(initial={"qualifications": qualifications_of(account)})
+    status = 422 if form.errors else 200
+    return render(request, "sharing/me/qualifications.html", {"form": form}, status=status)
 
 
 @require_POST

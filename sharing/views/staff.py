@@ -25,6 +25,7 @@ DONE = {
     "suspended": _("The account is suspended. All its devices were signed out."),
     "restored": _("The person may sign in again."),
     "revoked": _("The link no longer works."),
+    "ended": _("The person no longer works here. What they wrote keeps their name."),
 }
 
 
@@ -80,6 +81,13 @@ def reset_factors(request: HttpRequest, account: UUID) -> HttpResponse:
     with _or_absent():
         link = actions.reset_factors(actor_of(request), account)
     return _show(request, link)
+
+
+@require_POST
+@confirmed("staff")
+def end_role(request: HttpRequest, role: UUID) -> HttpResponse:
+    actions.end_role(actor_of(request), role)
+    return redirect("/staff/?done=ended")
 
 
 @contextmanager

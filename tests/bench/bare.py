@@ -11,12 +11,12 @@ from django.conf import settings
 from django.urls import path
 
 
-class Echo(AsyncWebsocketConsumer):
+class Echo(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has no types
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         await self.send(text_data=text_data)
 
 
-class Group(AsyncWebsocketConsumer):
+class Group(AsyncWebsocketConsumer):  # type: ignore[misc]
     """Whatever one says, everyone hears, as Channels' own tutorial does it."""
 
     async def connect(self) -> None:

@@ -2,25 +2,23 @@
 
 import asyncio
 import time
-from collections.abc import Callable
 from contextlib import AsyncExitStack
 
 from websockets.asyncio.client import ClientConnection, connect
 
-from tests.bench.figures import Bare, Spread
+from tests.bench.figures import Bare, Spoken, Spread
 from tests.load.installation import Server
 
 LISTENERS = 5
+SECONDS = 2.0
 SAID = "x" * 300
 
 
 async def alone(server: Server) -> Bare:
-    echo, echo_rate, echo_cost = await measured(server, "echo", 0)
-    group, group_rate, group_cost = await measured(server, "group", LISTENERS)
-    return Bare(echo, echo_rate, echo_cost, group, group_rate, group_cost)
+    return Bare(await measured(server, "echo", 0), await measured(server, "group", LISTENERS))
 
 
-async def measured(server: Server, path: str, listeners: int) -> tuple[Spread, float, float]:
+async def measured(server: Server, path: str, listeners: int) -> Spoken:
     address = f"ws{server.url.removeprefix('http')}/{path}"
     async with AsyncExitStack() as stack:
 
@@ -32,10 +30,12 @@ async def measured(server: Server, path: str, listeners: int) -> tuple[Spread, f
         others = [await opened() for _listener in range(listeners)]
         await asyncio.sleep(0.2)
         took = [await said(speaker, others) for _message in range(100)]
-        before, began = server.cpu_seconds(), time.perf_counter()
-        count = await for_seconds(2, lambda: said(speaker, others, pause=0))
+        before, began, count = server.cpu_seconds(), time.perf_counter(), 0
+        while time.perf_counter() - began < SECONDS:
+            await said(speaker, others, pause=0)
+            count += 1
         spent, whole = server.cpu_seconds() - before, time.perf_counter() - began
-        return Spread.of(took), count / whole, 1000 * spent / count
+        return Spoken(Spread.of(took), count / whole, 1000 * spent / count)
 
 
 async def said(
@@ -47,11 +47,3 @@ async def said(
     await speaker.send(SAID)
     await asyncio.gather(*(socket.recv() for socket in (speaker, *others)))
     return time.perf_counter() - began
-
-
-async def for_seconds(seconds: float, work: Callable[[], asyncio.Future[float] | object]) -> int:
-    began, count = time.perf_counter(), 0
-    while time.perf_counter() - began < seconds:
-        await work()  # type: ignore[misc]  # an awaitable of whatever
-        count += 1
-    return count

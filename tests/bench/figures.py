@@ -65,15 +65,23 @@ class Measured:
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """Messages over sockets: how long one took, how many a second, CPU milliseconds each."""
+
+    took: Spread
+    rate: float
+    cost: float
+
+    def cells(self) -> list[str]:
+        return [str(self.took), f"{self.rate:.0f}", f"{self.cost:.2f}"]
+
+
+@dataclass(frozen=True)
 class Bare:
     """Channels alone under Daphne."""
 
-    echo: Spread
-    echo_rate: float
-    echo_cost: float
-    group: Spread
-    group_rate: float
-    group_cost: float
+    echo: Spoken
+    group: Spoken
 
 
 @dataclass
@@ -131,15 +139,13 @@ class Report:
             return ""
         bare = self.bare
         ratios = [
-            f"{one.name} {one.cost.server / bare.group_cost:.0f} times" for one in self.measured
+            f"{one.name} {one.cost.server / bare.group.cost:.0f} times" for one in self.measured
         ]
         shown = table(
             ["Channels alone under Daphne", "ms p50 / p95 / p99", "a second", "CPU-ms"],
             [
-                ["echo to the sender", str(bare.echo), f"{bare.echo_rate:.0f}"]
-                + [f"{bare.echo_cost:.2f}"],
-                ["group_send to five others", str(bare.group), f"{bare.group_rate:.0f}"]
-                + [f"{bare.group_cost:.2f}"],
+                ["echo to the sender", *bare.echo.cells()],
+                ["group_send to five others", *bare.group.cells()],
             ],
         )
         return f"{shown}\n\nA post costs, of a bare group_send: {', '.join(ratios)}."

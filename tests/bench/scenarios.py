@@ -6,8 +6,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
-from websockets.asyncio.client import ClientConnection
-
 from tests.bench.figures import Burst, Spread
 from tests.load.connection import Connection
 from tests.load.device import Device, ring_bell
@@ -28,6 +26,13 @@ class Course:
     accepted: list[float] = field(default_factory=list)
     delivered: list[float] = field(default_factory=list)
     refused: int = 0
+
+    def forget(self) -> None:
+        """What came before does not count."""
+        self.sent.clear()
+        self.accepted.clear()
+        self.delivered.clear()
+        self.refused = 0
 
     def heard(self, entry: str, at: float) -> None:
         if entry in self.sent:
@@ -69,7 +74,7 @@ async def gathered(stack: AsyncExitStack, plan: Plan, course: Course, rooms: int
     for team in teams:
         await team.post()
         await team.caught_up()
-    course.__init__()  # type: ignore[misc]  # what came before does not count
+    course.forget()
     return teams
 
 
@@ -80,22 +85,16 @@ async def steadily(
     course = Course()
     async with AsyncExitStack() as stack:
         teams = await gathered(stack, server.plan, course, rooms)
-        pulls = [0]
-        for team in teams:
-            for device in team.devices:
-                device.pull = counted(device.pull, pulls)  # type: ignore[method-assign]
+        before = pulled(teams)
         await evenly(rate, seconds, [team.post for team in teams])
         for team in teams:
             await team.caught_up()
-    return course, pulls[0] / len(course.sent)
+        pulls = pulled(teams) - before
+    return course, pulls / len(course.sent)
 
 
-def counted(pull: Callable[[], Awaitable[None]], pulls: list[int]) -> Callable[[], Awaitable[None]]:
-    async def counting() -> None:
-        pulls[0] += 1
-        await pull()
-
-    return counting
+def pulled(teams: Sequence[Team]) -> int:
+    return sum(device.pulls for team in teams for device in team.devices)
 
 
 async def evenly(
@@ -132,13 +131,7 @@ async def at_saturation(server: Server, seconds: float, rooms: int = 16) -> floa
 async def beside_readers(server: Server) -> Burst:
     """A hundred people open a page of fifty entries at one moment, while others write."""
     plan, course, quiet = server.plan, Course(), Course()
-    readers = [
-        (Connection(plan.base_url, member.headers), plan.rooms[0].urls["page"])
-        for member in plan.rooms[0].members
-    ]
     async with AsyncExitStack() as stack:
-        for connection, _page in readers:
-            stack.callback(connection.close)
         teams = await gathered(stack, plan, quiet, 5)
         await evenly(5, 4, [team.post for team in teams])
         for team in teams:
@@ -194,9 +187,7 @@ async def idle_sockets(server: Server, count: int) -> float:
         await asyncio.sleep(1)
         before = server.resident()
     async with AsyncExitStack() as stack:
-        opened: list[ClientConnection] = []
-        for member in members:
-            opened.append(await stack.enter_async_context(ring_bell(plan, member)))
+        opened = [await stack.enter_async_context(ring_bell(plan, one)) for one in members]
         for socket in opened:
             await socket.recv()
         await asyncio.sleep(5)  # a round of the pump

@@ -5,7 +5,10 @@ the sections of a request add up. The rest of the process's time is the loop's: 
 rings, pump and sequencer. The figures are written to SPLIT_FILE whenever SIGUSR1 comes.
 """
 
+# Importing Daphne's server first installs Twisted's asyncio reactor.
+import config.serving.server  # isort: skip  # noqa: F401
 import functools
+import importlib
 import json
 import os
 import signal
@@ -15,6 +18,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import django
+from django.core.management import execute_from_command_line
 
 REST = "server (HTTP, sockets, bell, pump, sequencer)"
 DJANGO = "django (handler, middleware, urls)"
@@ -65,34 +71,6 @@ class Sections:
 sections = Sections()
 
 
-def divide() -> None:
-    """Put a clock around what each section's name says."""
-    # Only when the settings are there can these be imported.
-    from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415
-    from django.db.transaction import Atomic  # noqa: PLC0415
-    from django.http import JsonResponse  # noqa: PLC0415
-
-    from messaging.forms.body import Body  # noqa: PLC0415
-    from messaging.views import entry, entry_json, timeline  # noqa: PLC0415
-    from sharing import access, journal, keys, session  # noqa: PLC0415
-
-    sections.replace(DJANGO, WSGIHandler, "__call__")
-    sections.replace("session (who is it)", session, "identity_of")
-    sections.replace("door (facts, policy, whom to ring)", access, "_open", "_ring")
-    sections.replace("door (facts, policy, whom to ring)", journal, "lock")
-    sections.replace("leaf (the trace)", access, "_append")
-    sections.replace("begin and commit", Atomic, "__enter__", "__exit__")
-    sections.replace("crypto", keys.RoomKeys, "seal", "open", "digest")
-    sections.replace("crypto", keys, "seal_with", "open_with")
-    sections.replace("serialisation (JSON both ways)", entry_json, "entry", "pulled", "page")
-    sections.replace("serialisation (JSON both ways)", JsonResponse, "__init__")
-    sections.replace("serialisation (JSON both ways)", Body, "__init__")
-    sections.replace("form", entry.forms, "new_entry")
-    sections.replace("rows of a post", entry, "post_entry")
-    sections.replace("rows read back after a post", entry.timeline, "entry")
-    sections.replace("rows of a pull", timeline.timeline, "after", "before")
-
-
 def report(path: Path) -> None:
     told = {**sections.seconds, REST: time.process_time() - sum(sections.seconds.values())}
     fresh = path.with_suffix(".new")
@@ -101,14 +79,9 @@ def report(path: Path) -> None:
 
 
 def main() -> None:
-    # The reactor must be installed before anything else of Twisted is imported.
-    import config.serving.server  # noqa: PLC0415, F401
-
-    import django  # noqa: PLC0415
-    from django.core.management import execute_from_command_line  # noqa: PLC0415
-
     django.setup()
-    divide()
+    # Only now, when the settings are there, can what is to be timed be imported.
+    importlib.import_module("tests.bench.sections").divide(sections, DJANGO)
     signal.signal(signal.SIGUSR1, lambda *_: report(Path(os.environ["SPLIT_FILE"])))
     execute_from_command_line(["manage.py", "serve", *sys.argv[1:]])
 

@@ -52,7 +52,9 @@ def bounded(scenario: Coroutine[Any, Any, T]) -> T:
     try:
         return asyncio.run(limited())
     finally:
-        print(f"  {scenario.__name__}: {time.monotonic() - began:.0f} s", flush=True)
+        print(
+            f"  {getattr(scenario, '__name__', '')}: {time.monotonic() - began:.0f} s", flush=True
+        )
 
 
 def nothing() -> float:

@@ -25,6 +25,7 @@ PHONE = (390, 844)
 PORTRAIT = (768, 1024)
 LANDSCAPE = (1024, 768)
 DESKTOP = (1440, 900)
+PATIENCE = 8_000
 # What the browser itself writes when a request fails; our own code has to cope with it.
 OF_THE_NETWORK = re.compile(r"Failed to load resource|WebSocket connection to")
 POST = """async ({room, body}) => {
@@ -32,6 +33,12 @@ POST = """async ({room, body}) => {
   const answer = await fetch(`/rooms/${room}/entries`, {method: "POST", body: JSON.stringify(body),
     headers: {"Content-Type": "application/json", "X-CSRFToken": token}});
   return [answer.status, await answer.json()];
+}"""
+READ = """async ({room}) => {
+  const {head} = await (await fetch(`/rooms/${room}/before/0`)).json();
+  const token = document.querySelector('meta[name="csrf-token"]').content;
+  await fetch(`/rooms/${room}/pointer`, {method: "POST", body: JSON.stringify({cursor: head}),
+    headers: {"Content-Type": "application/json", "X-CSRFToken": token}});
 }"""
 
 
@@ -120,6 +127,10 @@ class Window:
     def entries(self) -> Locator:
         return self.page.locator(".entries > .entry")
 
+    @property
+    def writing(self) -> Locator:
+        return self.page.locator('.composer-form textarea[name="text"]')
+
     def entry(self, text: str) -> Locator:
         return self.entries.filter(has_text=text)
 
@@ -127,8 +138,11 @@ class Window:
         """Opens the composer and writes; nothing is sent."""
         if self.page.locator(".composer-invite").is_visible():
             self.page.locator(".composer-invite").click()
-        self.page.locator(".composer-purposes").get_by_text(purpose, exact=True).click()
-        self.page.locator('textarea[name="text"]').fill(text)
+        self.choose(purpose)
+        self.writing.fill(text)
+
+    def choose(self, purpose: str) -> None:
+        self.page.locator(".composer-purposes").get_by_role("radio", name=purpose).check()
 
     def send(self) -> None:
         self.page.locator(".composer-bottom").get_by_role("button", name="送信").click()
@@ -155,6 +169,14 @@ class Window:
         assert status == 201, answer
         return dict(answer["entry"])
 
+    def read_all(self, room: str) -> None:
+        """As if this person had read everything before the test begins."""
+        self.page.evaluate(READ, {"room": room})
+
+    def resize(self, size: tuple[int, int]) -> None:
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        self.page.wait_for_timeout(50)
+
     def overflow(self) -> int:
         """How many pixels the page is wider than the window."""
         return int(self.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
@@ -162,7 +184,9 @@ class Window:
 
 def new_context(browser: Browser, size: tuple[int, int], **options: Any) -> BrowserContext:
     width, height = size
-    return browser.new_context(
+    context = browser.new_context(
         viewport={"width": width, "height": height}, locale="ja-JP", timezone_id="Asia/Tokyo",
         **options,
     )  # fmt: skip
+    context.set_default_timeout(PATIENCE)
+    return context

@@ -23,7 +23,7 @@ from tests.sharing.staffing import (
     traces,
 )
 
-STATEMENTS = 11
+STATEMENTS = 12
 
 
 @pytest.fixture
@@ -270,7 +270,7 @@ def test_invitation_suspension_and_acceptance_leave_traces(
     ]
     assert kept == [
         (by_ohno, "account:invite", here, invitation),
-        (f"Account/{account}", "invitation:accept", (), invitation),
+        (f"Account/{account}", "invitation:accept", here, invitation),
         (by_ohno, "account:suspend", here, f"Account/{account}"),
     ]
 

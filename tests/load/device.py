@@ -53,15 +53,19 @@ class Device:
         self.entries: dict[str, dict[str, Any]] = {}
         self.lines: list[int] = []
         self.told: list[dict[str, Any]] = []
-        self.hellos = 0
+        self.hellos = self.pulls = 0
         self.open = asyncio.Event()
         self.behind = asyncio.Event()
         self.tasks: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Self:
-        self.tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._follow())]
+        self.start()
         await asyncio.wait_for(self.open.wait(), 20)
         return self
+
+    def start(self) -> None:
+        """Without waiting for a server to be there."""
+        self.tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._follow())]
 
     async def __aexit__(self, *_: object) -> None:
         for task in self.tasks:
@@ -125,6 +129,7 @@ class Device:
                 await asyncio.sleep(RECONNECT_SECONDS)
 
     async def pull(self) -> None:
+        self.pulls += 1
         more = True
         while more:
             answer = await self.connection.get(self.room.pull(self.cursor))

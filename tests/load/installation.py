@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
+from psycopg import sql
 
 from tests import servers
 from tests.load.plan import Plan
@@ -59,13 +60,18 @@ class Installation:
     def file(self) -> Path:
         return Path(self.database.removeprefix("sqlite:///"))
 
-    def manage(self, *arguments: str) -> None:
-        command = [sys.executable, "manage.py", *arguments]
+    def manage(self, *arguments: str) -> str:
+        return self.run("manage.py", *arguments)
+
+    def run(self, *arguments: str) -> str:
+        """A program of its own in this installation; what it printed."""
+        command = [sys.executable, *arguments]
         done = subprocess.run(
             command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False
         )
         if done.returncode:
             raise AssertionError(f"{arguments}: {done.stdout}{done.stderr}")
+        return done.stdout.strip()
 
     def seed(self, rooms: int = ROOMS, members: int = MEMBERS) -> None:
         (self.folder / "data").mkdir(parents=True, exist_ok=True)
@@ -147,39 +153,34 @@ def wait_for_line(process: subprocess.Popen[bytes], output: Path) -> None:
 class Templates:
     """One seeded database of each kind, and as many copies as there are tests."""
 
-    def __init__(self, folder: Path, postgres: servers.Postgres | None = None) -> None:
-        self.folder, self.postgres = folder, postgres
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.copies = 0
         self.seeded: dict[str, Installation] = {}
 
     def sqlite(self, folder: Path) -> Installation:
-        template = self._template("sqlite", f"sqlite:///{self.folder / 'sqlite' / 'template.db'}")
+        template = self._seeded("sqlite", f"sqlite:///{self.folder / 'sqlite' / 'tsunagi.db'}")
         copy = Installation(folder, f"sqlite:///{folder / 'tsunagi.db'}")
         take_over(template, copy)
-        for beside in template.file.parent.glob("template.db*"):
-            shutil.copy(beside, folder / beside.name.replace("template.db", "tsunagi.db"))
+        for part in template.file.parent.glob("tsunagi.db*"):
+            shutil.copy(part, folder / part.name)
         return copy
 
-    def postgresql(self, folder: Path) -> Installation:
-        assert self.postgres is not None
-        template = self._template("postgresql", self._created("template_of_tests"))
+    def postgresql(self, folder: Path, postgres: servers.Postgres) -> Installation:
+        template = self._seeded("template_of_tests", create(postgres, "template_of_tests"))
         self.copies += 1
-        copy = Installation(folder, self._created(f"copy_{self.copies}", "template_of_tests"))
+        name = f"copy_{self.copies}"
+        copy = Installation(folder, create(postgres, name, "template_of_tests"))
         take_over(template, copy)
         return copy
 
-    def _template(self, kind: str, database: str) -> Installation:
-        if kind not in self.seeded:
-            installation = Installation(self.folder / kind, database)
+    def _seeded(self, name: str, database: str) -> Installation:
+        if name not in self.seeded:
+            installation = Installation(self.folder / name, database)
             installation.folder.mkdir(parents=True)
             installation.seed()
-            self.seeded[kind] = installation
-        return self.seeded[kind]
-
-    def _created(self, name: str, template: str = "template1") -> str:
-        assert self.postgres is not None
-        create(self.postgres, name, template)
-        return self.postgres.url(name)
+            self.seeded[name] = installation
+        return self.seeded[name]
 
 
 def take_over(template: Installation, copy: Installation) -> None:
@@ -187,9 +188,12 @@ def take_over(template: Installation, copy: Installation) -> None:
     shutil.copy(template.folder / "load.json", copy.folder / "load.json")
 
 
-def create(postgres: servers.Postgres, name: str, template: str = "template1") -> None:
-    """Makes a database that is not there yet."""
+def create(postgres: servers.Postgres, name: str, template: str = "template1") -> str:
+    """Makes a database that is not there yet; its address."""
     with psycopg.connect(postgres.url(), autocommit=True) as connection:
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         if known.fetchone() is None:
-            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+            new, old = sql.Identifier(name), sql.Identifier(template)
+            statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(new, old)
+            connection.execute(statement)
+    return postgres.url(name)

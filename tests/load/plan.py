@@ -62,6 +62,9 @@ class Plan:
         )
         return replace(self, base_url=base_url, rooms=rooms)
 
+    def room(self, room: str) -> Room:
+        return next(one for one in self.rooms if one.id == room)
+
     @property
     def bell(self) -> str:
         return "ws" + self.base_url.removeprefix("http") + self.bell_path

@@ -72,7 +72,10 @@ def test_an_administrator_gains_nothing_clinical_by_office() -> None:
 
 
 def test_administration_belongs_to_administrators_of_an_organisation_only() -> None:
-    office = {Action.ACCOUNT_INVITE, Action.ACCOUNT_SUSPEND}
+    office = {
+        Action.ACCOUNT_INVITE, Action.ACCOUNT_SUSPEND, Action.ORGANIZATION_UPDATE,
+        Action.PRACTITIONER_ROLE_END,
+    }  # fmt: skip
     for standing in standings(consented=True):
         assert not granted(standing) & office
         held = granted(replace(standing, administrator=True)) & office

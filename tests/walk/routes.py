@@ -23,6 +23,7 @@ PAGE: Answers = {"GET": 200}
 FORM: Answers = {"GET": 200, "HEAD": 200, "POST": 302}
 DONE: Answers = {"POST": 302}
 MADE: Answers = {"POST": 201}
+ABSENT: Answers = {"GET": 404, "HEAD": 404, "POST": 404}
 
 
 def nothing(_town: Town) -> Fields:
@@ -90,6 +91,10 @@ def demographics(_town: Town) -> Fields:
 
 def amended(town: Town) -> Fields:
     return {**demographics(town), "version": 1}
+
+
+def office(_town: Town) -> Fields:
+    return {"name": "霧沢なごみ", "kind": "home-nursing", "number": "", "address": "霧沢市"}
 
 
 def consent(town: Town) -> Fields:
@@ -219,8 +224,8 @@ ROUTES: Mapping[str, Route] = {
         needs=Needs.NOTHING,
     ),
     "join": Route(
-        {"GET": 404, "HEAD": 404, "POST": 404}, body=lambda _: {"login_name": "aoki"},
-        who="nobody", needs=Needs.NOTHING, fields=("login_name",),
+        ABSENT, body=lambda _: {"login_name": "aoki"}, who="nobody", needs=Needs.NOTHING,
+        fields=("login_name",),
     ),
     "join-factors": Route(
         {"GET": 302, "HEAD": 302, "POST": 302},
@@ -241,6 +246,8 @@ ROUTES: Mapping[str, Route] = {
         FORM, body=lambda town: {"role": str(town.world.role("sato")), "next": "/"},
         needs=Needs.SECOND_FACTOR,
     ),
+    "accept-invitation": Route(ABSENT, needs=Needs.SECOND_FACTOR),  # no link was opened before
+    "qualifications": Route(FORM, body=lambda _: {"qualifications": ["nurse", "midwife"]}),
     "appearance": Route(DONE, body=lambda _: {"language": "ja", "appearance": "dark"}),
     "gesture": Route({"POST": 204}),
     "draft-key": Route({"GET": 200, "HEAD": 200}),
@@ -277,9 +284,9 @@ ROUTES: Mapping[str, Route] = {
         {"GET": 200, "HEAD": 200, "POST": 200},
         body=lambda _: {"name": "青木 遥", "role": "nurse"}, who="ono", fields=("name",),
     ),
-    "staff-revoke-invitation": Route(
-        DONE, lambda town: {"invited": town.invitation}, who="ono"
-    ),
+    "staff-revoke-invitation": Route(DONE, lambda town: {"invited": town.invitation}, who="ono"),
+    "organization": Route(FORM, body=office, who="ono", fields=("name", "address")),
+    "staff-end-role": Route(DONE, lambda town: {"role": town.world.role("sato")}, who="ono"),
     "staff-suspend": Route(
         DONE, lambda town: {"account": town.world.account("sato")}, who="ono"
     ),

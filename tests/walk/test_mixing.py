@@ -1,6 +1,7 @@
 """Ids of one place under the address of another: entries, items, members, accounts, sessions."""
 
 import json
+from collections.abc import Mapping
 from uuid import UUID, uuid4
 
 import pytest
@@ -18,13 +19,15 @@ from tests.walk.visitors import ask
 OF_AN_ENTRY = ("amend", "retract", "respond", "entry-history")
 
 
-def both(town: Town, who: str, name: str, here: Fields, random: Fields) -> None:
+def both(
+    town: Town, who: str, name: str, here: Mapping[str, object], random: Mapping[str, object]
+) -> None:
     """The same answer for an id of somewhere else as for an id of nowhere."""
     route = ROUTES[name]
     for method in route.answers:
         body = body_of(route, town)
         answers = [
-            ask(town.client(who), method, reverse(name, kwargs=at), body, json=route.json)
+            ask(town.client(who), method, reverse(name, kwargs=dict(at)), body, json=route.json)
             for at in (here, random)
         ]
         assert seen(answers[0]) == seen(answers[1]), (name, method)
@@ -124,9 +127,7 @@ def test_an_invitation_of_another_organisation_cannot_be_revoked(town: Town) -> 
 
 
 def test_a_session_of_somebody_else_cannot_be_ended(town: Town) -> None:
-    both(
-        town, "sato", "end-session", {"tag": town.tag("tanaka")}, {"tag": uuid4().hex[:16]}
-    )
+    both(town, "sato", "end-session", {"tag": town.tag("tanaka")}, {"tag": uuid4().hex[:16]})
     assert Session.objects.filter(pk=hashed(town.cookies["tanaka"])).exists()
 
 

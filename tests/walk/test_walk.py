@@ -25,8 +25,8 @@ from tests.walk.visitors import ask
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 # Of P1 and P8 and of what was written there: nobody outside may meet any of it.
 SECRETS = (
-    "山田", "ハナ", "やまだ はな", "朝霧町5-12", "000-0000-0201", "0000990011", "由紀子", "ペニシリン",
-    "髙﨑", "𠮷男", "秘密の相談",
+    "山田", "ハナ", "やまだ はな", "朝霧町5-12", "000-0000-0201", "0000990011", "由紀子",
+    "ペニシリン", "髙﨑", "𠮷男", "秘密の相談",
 )  # fmt: skip
 
 
@@ -104,9 +104,7 @@ def test_who_has_the_right_is_served(town: Town, name: str) -> None:
     route = ROUTES[name]
     path = address(name, route.arguments(town))
     for method, status in route.answers.items():
-        answer = ask(
-            town.client(route.who), method, path, body_of(route, town), json=route.json
-        )
+        answer = ask(town.client(route.who), method, path, body_of(route, town), json=route.json)
         assert (method, answer.status_code) == (method, status), said_in(answer)
 
 
@@ -181,9 +179,9 @@ def test_an_outsiders_own_pages_hold_nothing_of_the_room(town: Town, visitor: st
             found = telling(answer)
             own = {"山田", "やまだ はな"} if visitor == "kato" else {"髙﨑", "𠮷男"}
             assert set(found) <= own, (name, method)
-    found = ask(client, "POST", reverse("patient-search"), {"q": "はな"})
-    assert found.status_code == 200
-    assert str(town.room).encode() not in content(found)
+    searched = ask(client, "POST", reverse("patient-search"), {"q": "はな"})
+    assert searched.status_code == 200
+    assert str(town.room).encode() not in content(searched)
 
 
 @pytest.mark.parametrize("visitor", OUTSIDERS.values(), ids=OUTSIDERS)
@@ -220,7 +218,4 @@ def test_every_denial_leaves_its_trace(
             before = Leaf.objects.latest("pk").pk
             ask(town.client(visitor), method, path, body, json=route.json)
             new = [(who, outcome, rooms) for who, _, outcome, rooms in leaves(before)]
-            assert new == [
-                (agent, Outcome.DENIED, (str(town.room),))
-            ], (name, method)
-
+            assert new == [(agent, Outcome.DENIED, (str(town.room),))], (name, method)

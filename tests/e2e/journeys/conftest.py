@@ -49,7 +49,9 @@ def manager(browser: Browser, site: Site, watched: list[Window]) -> Window:
 
 
 @pytest.fixture
-def opened(browser: Browser, site: Site, watched: list[Window]) -> Iterator[Opener]:
+def opened(
+    browser: Browser, site: Site, watched: list[Window], _nothing_went_wrong: None
+) -> Iterator[Opener]:
     """Opens a window for one test: of `name`, or of nobody yet."""
     mine: list[Window] = []
 
@@ -60,8 +62,11 @@ def opened(browser: Browser, site: Site, watched: list[Window]) -> Iterator[Open
         return window.sign_in(name) if name else window
 
     yield open_one
+    faults = [fault for window in mine for fault in window.faults]
     for window in mine:
+        watched.remove(window)
         window.page.context.close()
+    assert faults == []
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,103 @@
+"""The pictures of docs/screenshots: the demo region as its people see it. `./dev shots`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.site import ROOT, Site
+from tests.e2e.window import DESKTOP, LANDSCAPE, PHONE, PORTRAIT, Window
+
+pytestmark = pytest.mark.shots
+
+FOLDER = ROOT / "docs" / "screenshots"
+LARGEST = 250_000  # bytes: a README is read over a telephone too
+
+
+@contextmanager
+def window_of(
+    browser: Browser, site: Site, name: str, size: tuple[int, int], **options: Any
+) -> Iterator[Window]:
+    window = Window.open(browser, site.url, size, **options)
+    if name:
+        window.sign_in(name)
+    yield window
+    window.page.context.close()
+    assert window.faults == []
+
+
+def take(window: Window, name: str) -> Path:
+    """As it stands when everything has arrived: no focus ring, no line still being drawn."""
+    window.page.wait_for_load_state("networkidle")
+    window.page.wait_for_timeout(400)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    target = FOLDER / f"{name}.png"
+    target.write_bytes(window.page.screenshot(animations="disabled", caret="hide"))
+    print(f"{target.relative_to(ROOT)}: {target.stat().st_size // 1024} KiB")
+    assert target.stat().st_size < LARGEST
+    return target
+
+
+def test_the_page_of_the_cast(browser: Browser, site: Site) -> None:
+    with window_of(browser, site, "", LANDSCAPE) as window:
+        window.goto("/sign-in/")
+        take(window, "sign-in")
+
+
+def test_today_of_a_nurse(browser: Browser, site: Site) -> None:
+    with window_of(browser, site, "佐藤 美咲", PORTRAIT) as window:
+        expect(window.connected).to_be_attached()
+        take(window, "today-nurse-tablet")
+
+
+def test_a_timeline_on_a_tablet_and_in_the_dark_on_a_phone(browser: Browser, site: Site) -> None:
+    with window_of(browser, site, "鈴木 陽子", LANDSCAPE) as window:
+        show_the_night(window)
+        take(window, "timeline-tablet")
+    with window_of(browser, site, "大野 恵", PHONE, color_scheme="dark") as window:
+        show_the_night(window)
+        take(window, "timeline-phone-dark")
+
+
+def show_the_night(window: Window) -> None:
+    """P1 at the urgent entry of the night."""
+    window.open_room(window.room("山田 ハナ"))
+    urgent = window.page.locator('.entries > .entry[data-purpose="urgent"]').last
+    urgent.evaluate("(one) => one.scrollIntoView({block: 'start', behavior: 'instant'})")
+
+
+def test_the_composer_with_vitals(browser: Browser, site: Site) -> None:
+    with window_of(browser, site, "佐藤 美咲", PORTRAIT, has_touch=True) as window:
+        window.open_room(window.room("山田 ハナ"))
+        window.open_visit_note()
+        window.choose("相談")
+        for code, value in (("temp", "36.6"), ("pulse", "92"), ("sbp", "142"), ("dbp", "78")):
+            window.measure(code, value)
+        window.measure("spo2", "90")
+        window.vital("spo2").locator('[data-vital-option="air"]').select_option("oxygen")
+        window.vital("spo2").locator('[data-vital-option="flow"]').fill("2")
+        window.vital("spo2").locator('[data-vital-option="by"]').select_option("cannula")
+        window.measure("weight", "50.2")
+        window.writing.fill("下腿の浮腫は2+、昨日より軽くなっています。利尿薬の量をご相談します。")
+        window.page.locator('[data-picker="to"] select').select_option("role:physician")
+        window.page.locator(".vital-grid").first.scroll_into_view_if_needed()
+        take(window, "visit-note")
+
+
+def test_the_desktop_of_a_physician(browser: Browser, site: Site) -> None:
+    with window_of(browser, site, "田中 誠一", DESKTOP) as window:
+        expect(window.connected).to_be_attached()
+        take(window, "today-physician")
+        show_the_night(window)
+        take(window, "timeline-physician")
+
+
+def test_the_team_and_its_consents(browser: Browser, site: Site) -> None:
+    with window_of(browser, site, "鈴木 陽子", LANDSCAPE) as window:
+        window.goto(f"/patients/{window.room('山田 ハナ')}/team/")
+        joining = window.page.get_by_label("加える人")
+        joining.evaluate("(one) => one.scrollIntoView({block: 'center', behavior: 'instant'})")
+        take(window, "team-and-consent")
