@@ -5,13 +5,13 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 
-from sharing import access, pump
+from sharing import access
 from sharing.actions import invitation
 from sharing.models import CareTeamMember, Invitation, PractitionerRole
 from sharing.vocabulary import Action, Role
 from tests import world as worlds
 from tests.device import Device, sign_in
-from tests.journeys.test_second_organization import listen
+from tests.journeys.test_second_organization import heard, listen
 from tests.sharing.staffing import traces
 from tests.world import World
 
@@ -36,8 +36,9 @@ def test_the_standing_is_gone_at_once_with_every_socket(
     sato, room = Device.of(world, "sato"), world.room("P1")
     assert sato.post("訪問しました。")["text"] == "訪問しました。"
     socket = listen(sato.client)
+    assert heard(socket) == {room}
     assert end(administrator, world.role("sato")) == 302
-    assert not pump.examine([socket])[socket].alive
+    assert heard(socket) is None
     assert sato.client.get(f"/patients/{room}/").headers["Location"] == "/me/role/"
     sato.post("まだ書けますか。")
     assert sato.status == 401
