@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from patients.models import PatientIdentifier
 from patients.queries.identifiers import tag_of
@@ -54,7 +54,7 @@ def enter_number(deed: Deed, number: Number, identifier: UUID | None = None) -> 
     organization = _counting(deed, number.system)
     value = plain_number(number.value)
     if not value:
-        raise Invalid({"value": _("Please enter a number.")})
+        raise Invalid({"value": pgettext("identifier", "Please enter a number.")})
     tag = tag_of(number.system, value, organization)
     if _elsewhere(deed, number.system, tag):
         raise KnownNumber

@@ -64,11 +64,6 @@ def staff(actor: Actor) -> Staff:
         return Staff(details, people, _invitations(here) if details else ())
 
 
-def account_of(actor: Actor, account: UUID) -> StaffRow | None:
-    """One of them, to be asked about before something grave is done."""
-    return next((row for row in staff(actor).people if row.account == account), None)
-
-
 def _people(organization: UUID) -> QuerySet[PractitionerRole]:
     account = OuterRef("practitioner__account")
     living = Q(

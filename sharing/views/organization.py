@@ -22,6 +22,7 @@ def organization(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         update_organization(actor, form.particulars())
         return redirect("/staff/organization/?done=kept")
-    context = {"form": form, "known": known, "done": request.GET.get("done") == "kept"}
+    done = request.method == "GET" and request.GET.get("done") == "kept"
+    context = {"form": form, "known": known, "done": done}
     status = 422 if form.errors else 200
     return render(request, "sharing/staff/organization.html", context, status=status)

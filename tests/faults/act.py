@@ -41,13 +41,21 @@ def remove(room: str, by: str, member: str) -> None:
 
 
 def suspend(member: str) -> None:
-    """By an administrator who comes for this."""
+    staff.suspend(administrator_beside(member), account_of(member).pk)
+
+
+def end_role(member: str) -> None:
+    staff.end_role(administrator_beside(member), UUID(member))
+
+
+def administrator_beside(member: str) -> Actor:
+    """An administrator who comes for this."""
     organization = role_of(member).organization_id
     with access.witnessed("Server/operator", Action.ACCOUNT_INVITE, entity="test"):
         works = employ("計測 管理", organization, Role.CLERK, administrator=True)
         login_name = f"administrator-{works.pk.hex}"
         open_account(uuid7(), login_name, works.practitioner_id, organization)
-    staff.suspend(actor_of(works), account_of(member).pk)
+    return actor_of(works)
 
 
 def password_only(member: str) -> None:
@@ -61,6 +69,7 @@ def password_only(member: str) -> None:
 DEEDS: dict[str, Callable[..., None]] = {
     "remove": remove,
     "suspend": suspend,
+    "end-role": end_role,
     "password-only": password_only,
 }
 

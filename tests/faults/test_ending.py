@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
 
+import pytest
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
@@ -28,8 +29,9 @@ async def status(server: Server, room: Room, member: Member) -> int:
         return (await connection.get(room.pull(0))).status
 
 
-async def test_a_suspended_account_is_signed_out_of_its_open_socket_and_its_cookie_opens_nothing(
-    installation: Installation,
+@pytest.mark.parametrize("deed", ["suspend", "end-role"])
+async def test_who_is_put_out_is_signed_out_of_the_open_socket_and_the_cookie_opens_nothing(
+    installation: Installation, deed: str
 ) -> None:
     """Done by another process, of which no ring comes."""
     with serving(installation) as server:
@@ -37,9 +39,7 @@ async def test_a_suspended_account_is_signed_out_of_its_open_socket_and_its_cook
         member = room.members[1]
         assert await status(server, room, member) == 200
         async with ring_bell(server.plan, member) as wire:
-            await asyncio.to_thread(
-                installation.run, "-m", "tests.faults.act", "suspend", member.role
-            )
+            await asyncio.to_thread(installation.run, "-m", "tests.faults.act", deed, member.role)
             assert await status(server, room, member) == 401
             async with asyncio.timeout(SECONDS):
                 heard = [message async for message in until_closed(wire)]

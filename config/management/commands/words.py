@@ -1,4 +1,4 @@
-"""`manage.py words`: which texts have no Japanese yet, and which translations nobody uses."""
+"""`manage.py words`: texts without Japanese, translations nobody uses, and two for one text."""
 
 import io
 from argparse import ArgumentParser
@@ -36,14 +36,17 @@ class Command(BaseCommand):
 
     def handle(self, *, check: bool = False, **options: object) -> None:
         lacking = [problem for package in PACKAGES for problem in self._package(package, check)]
+        lacking += colliding()
         for problem in lacking:
             self.stdout.write(problem)
         if lacking and check:
-            raise CommandError(f"{len(lacking)} texts are not translated, or no longer used")
+            raise CommandError(
+                f"{len(lacking)} texts are not translated, no longer used, or translated twice"
+            )
 
     def _package(self, package: str, check: bool) -> Iterator[str]:
         used = used_texts(settings.BASE_DIR / package)
-        path = settings.BASE_DIR / package / "locale" / "ja" / "LC_MESSAGES" / "django.po"
+        path = _path(package)
         catalogue = read(path)
         # A text that an earlier package translates needs no second translation here.
         known = {(one.context, one.id) for one in catalogue if one.id and _said(one.string)}
@@ -72,13 +75,27 @@ def used_texts(package: Path) -> set[Key]:
     return found
 
 
+def colliding() -> list[str]:
+    """Texts that two packages translate differently: merged, only one of the two would be shown."""
+    said: dict[Key, dict[str, list[str]]] = {}
+    for package in PACKAGES:
+        for one in read(_path(package)):
+            if one.id and _said(one.string):
+                ways = said.setdefault((one.context, one.id), {})
+                ways.setdefault(str(one.string), []).append(package)
+    return [
+        f"two translations of {text!r}, give each a context: {_ways(ways)}"
+        for (_context, text), ways in said.items()
+        if len(ways) > 1
+    ]
+
+
 def used_everywhere() -> set[Key]:
     return {key for package in PACKAGES for key in used_texts(settings.BASE_DIR / package)}
 
 
 def translated(package: str) -> set[Key]:
-    path = settings.BASE_DIR / package / "locale" / "ja" / "LC_MESSAGES" / "django.po"
-    return {(one.context, one.id) for one in read(path) if one.id and _said(one.string)}
+    return {(one.context, one.id) for one in read(_path(package)) if one.id and _said(one.string)}
 
 
 def read(path: Path) -> Catalog:
@@ -95,6 +112,10 @@ def write(path: Path, catalogue: Catalog) -> None:
     path.write_bytes(buffer.getvalue())
 
 
+def _path(package: str) -> Path:
+    return Path(settings.BASE_DIR / package / "locale" / "ja" / "LC_MESSAGES" / "django.po")
+
+
 def _extracted(source: bytes) -> set[Key]:
     found = extract("python", io.BytesIO(source), keywords=KEYWORDS)
     return {(context, text) for _line, text, _comments, context in found}
@@ -102,6 +123,10 @@ def _extracted(source: bytes) -> set[Key]:
 
 def _said(translation: Text | None) -> bool:
     return bool(translation) and all(translation or "")
+
+
+def _ways(ways: dict[str, list[str]]) -> str:
+    return "; ".join(f"{way} ({', '.join(where)})" for way, where in ways.items())
 
 
 def _plain(text: Text) -> str:

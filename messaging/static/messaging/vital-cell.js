@@ -34,8 +34,11 @@ export class VitalCell {
     if (!text || this.choice.value) return "";
     const { hardLow = "", hardHigh = "", softLow = "", softHigh = "" } = this.cell.dataset;
     const verdict = judge(text, { hardLow, hardHigh, softLow, softHigh });
-    const air = /** @type {HTMLSelectElement | null} */ (this.cell.querySelector('[data-vital-option="air"]'));
-    return verdict !== "number" && verdict !== "impossible" && air && !air.value ? "air" : verdict;
+    return verdict !== "number" && verdict !== "impossible" && this.#air && !this.#air.value ? "air" : verdict;
+  }
+
+  get #air() {
+    return /** @type {HTMLSelectElement | null} */ (this.cell.querySelector('[data-vital-option="air"]'));
   }
 
   /** @param {string} sentence */
@@ -52,7 +55,13 @@ export class VitalCell {
     this.cell.classList.toggle("unable", this.choice.value === "unable");
     this.cell.classList.toggle("without", this.choice.value !== "");
     say(part(this.cell, "told"), this.choice.value && this.choice.selectedOptions[0].text);
+    for (const option of this.cell.querySelectorAll("[data-with-oxygen]")) option.toggleAttribute("hidden", this.#air?.value !== "oxygen");
+    if (!this.input.value && this.choice.value !== "unable") this.#details?.removeAttribute("open");
     this.explain("");
+  }
+
+  get #details() {
+    return this.cell.querySelector(".vital-details");
   }
 
   /** What is sent, or null when nothing was entered. @returns {any} */
@@ -69,6 +78,7 @@ export class VitalCell {
     /** @type {Record<string, any>} */
     const found = {};
     for (const input of this.#inputs("[data-vital-option]")) {
+      if (input.closest("label")?.hidden) continue;
       const text = input.inputMode === "decimal" ? plainNumber(input.value) : input.value.trim();
       if (text && unable === Boolean(input.closest("[data-when-unable]"))) found[input.dataset.vitalOption ?? ""] = text;
     }
@@ -86,6 +96,7 @@ export class VitalCell {
     for (const input of this.#inputs("[data-vital-option]")) input.value = String(value[input.dataset.vitalOption ?? ""] ?? "");
     for (const input of this.#inputs("[data-vital-flag]")) input.checked = [value[input.dataset.vitalFlag ?? ""]].flat().includes(input.value);
     this.cell.closest("details")?.setAttribute("open", "");
+    if (this.#inputs("[data-vital-option]").some((input) => input.value)) this.#details?.setAttribute("open", "");
     this.dress();
   }
 
