@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.utils.timezone import localtime
+from django.conf import settings
 from django.utils.translation import get_language
 
 from messaging.content import Signature, Target
@@ -30,6 +31,7 @@ from sharing.labels import PROFESSION_LABELS, ROLE_LABELS
 from sharing.vocabulary import PROFESSION, Action, Profession, Role
 
 LATE = timedelta(minutes=10)
+HERE = ZoneInfo(settings.TIME_ZONE)
 Json = dict[str, Any]
 
 
@@ -124,9 +126,14 @@ def author(by: Signature) -> Json:
         "name": by.name,
         "role": by.role,
         "profession": PROFESSION[Role(by.role)],
-        "role_label": str(ROLE_LABELS[by.role]),
+        "role_label": role_label(by.role, get_language()),
         "organization": by.organization,
     }
+
+
+@cache
+def role_label(role: Role, language: str | None) -> str:
+    return str(ROLE_LABELS[role])
 
 
 def target(actor: Actor, row: EntryRow, one: Target) -> Json:
@@ -174,7 +181,7 @@ def vitals_set(one: VitalsSet) -> Json:
 
 
 def moment(at: datetime) -> str:
-    return localtime(at).isoformat(timespec="seconds")
+    return at.astimezone(HERE).isoformat(timespec="seconds")
 
 
 def _amended(row: EntryRow) -> Json | None:
@@ -226,5 +233,5 @@ def _answers(actor: Actor, row: EntryRow) -> list[Json]:
 def answer_labels(
     profession: Profession, language: str | None
 ) -> tuple[tuple[ResponseCode, str], ...]:
-    """Asked for every entry and reader; the language only tells the cache which words."""
+    """Asked for every entry and reader; the language tells the cache which words."""
     return tuple((code, str(RESPONSE_LABELS[code])) for code in ANSWERS[profession])

@@ -6,7 +6,9 @@ from django.http import HttpResponse
 HEADERS = {
     "Cache-Control": "no-store",
     # Said here once, instead of being put together anew for each of many small answers.
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": (
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
 }
 
 

@@ -79,13 +79,17 @@ async def gathered(stack: AsyncExitStack, plan: Plan, course: Course, rooms: int
 
 
 async def steadily(
-    server: Server, rate: float, seconds: float, rooms: int = 10
+    server: Server, rate: float, seconds: float, begun: Callable[[], None] = lambda: None
 ) -> tuple[Course, float]:
-    """Posts at an even rate, each to the next room; returns the pulls a post too."""
+    """Posts at an even rate, each to the next of ten rooms; returns the pulls a post too.
+
+    `begun` is called when every device is connected and has caught up.
+    """
     course = Course()
     async with AsyncExitStack() as stack:
-        teams = await gathered(stack, server.plan, course, rooms)
+        teams = await gathered(stack, server.plan, course, 10)
         before = pulled(teams)
+        begun()
         await evenly(rate, seconds, [team.post for team in teams])
         for team in teams:
             await team.caught_up()
