@@ -29,6 +29,10 @@ def configuration(url: str, pool_size: int) -> dict[str, Any]:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 0,
             "OPTIONS": {
+                # Planning the statement that finds a standing costs more than running it. A
+                # pooler between us that hands out connections by transaction needs this off.
+                "server_side_binding": True,
+                "prepare_threshold": 5,
                 "pool": {"min_size": 1, "max_size": pool_size, "timeout": 5},
                 **dict(parse_qsl(parts.query)),
             },
