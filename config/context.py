@@ -1,6 +1,7 @@
 """What every page's frame shows. Asks the database nothing: the session's row says it all."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -14,6 +15,7 @@ from sharing.session import Identity, identity_in
 
 @dataclass(frozen=True)
 class Me:
+    id: UUID
     name: str
     role_label: str
     organization: str
@@ -55,7 +57,7 @@ def _me(identity: Identity | None) -> Me | None:
     if identity is None or identity.actor is None or identity.locked:
         return None
     role = str(ROLE_LABELS[identity.actor.role])
-    return Me(identity.name, role, identity.organization)
+    return Me(identity.actor.practitioner_role_id, identity.name, role, identity.organization)
 
 
 def _places(identity: Identity | None, path: str) -> list[Place]:

@@ -9,4 +9,8 @@ class Hashed(CompressedManifestStaticFilesStorage):
     def stored_name(self, name: str) -> str:
         if not self.hashed_files:
             return str(self.clean_name(name))
-        return str(super().stored_name(name))
+        try:
+            return str(super().stored_name(name))
+        except ValueError:
+            # A file that was not collected: a page without it is better than no page.
+            return str(self.clean_name(name))

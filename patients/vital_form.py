@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from patients.measures import TABLE, Amount, Choice, Measure, Option, Range
+from patients.measures import TABLE, Amount, Choice, Code, Measure, Option, Range
 from patients.numerals import plain
 from patients.vital_labels import VITAL_WORDS
+from patients.vital_ranges import USUAL
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -44,7 +45,7 @@ def vital_fields() -> tuple[VitalField, ...]:
 
 
 def _field(measure: Measure) -> VitalField:
-    soft_low, soft_high = _limits(measure.soft)
+    soft_low, soft_high = _limits(_usual(measure))
     return VitalField(
         code=measure.code,
         label=_word(measure.code),
@@ -58,6 +59,13 @@ def _field(measure: Measure) -> VitalField:
         words=measure.words,
         options=tuple(_options(measure)),
     )
+
+
+def _usual(measure: Measure) -> Range | None:
+    """As the answer of the server will judge it, so that the form asks back first."""
+    if measure.code is Code.CONSCIOUSNESS:
+        return Range(measure.hard.low, USUAL.consciousness)
+    return measure.soft
 
 
 def _limits(usual: Range | None) -> tuple[str, str]:
@@ -74,9 +82,7 @@ def _option(path: str, option: Option) -> OptionField:
         case Choice():
             choices = tuple((value, _word(f"{path}.{value}")) for value in option.choices)
             kind: Literal["choice", "many"] = "many" if option.many else "choice"
-            return OptionField(
-                option.key, _word(path), kind, "", choices, option.when_unable
-            )
+            return OptionField(option.key, _word(path), kind, "", choices, option.when_unable)
         case Amount():
             return OptionField(option.key, _word(path), "amount", _word(f"unit.{option.ucum}"))
     return OptionField(option.key, _word(path), "words")

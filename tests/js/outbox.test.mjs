@@ -134,6 +134,29 @@ test("a reload finds what was waiting, in the order it was written", async () =>
   assert.deepEqual(sent, ["a", "b"]);
 });
 
+test("what another tab wrote stands here too, once, until that tab says it has gone", async () => {
+  const { box, sent } = outbox([]);
+  box.stopped = true;
+  await box.add(operation("a"));
+  const waiting = { ...operation("b"), state: "waiting", code: "", message: "", fields: {}, attempts: 0 };
+  box.adopt(waiting);
+  box.adopt({ ...waiting, state: "parked", code: "clock" });
+  assert.deepEqual(box.operations.map(({ id, state, code }) => [id, state, code]), [["a", "waiting", ""], ["b", "parked", "clock"]]);
+  assert.deepEqual([...box.here], ["a"]);
+  box.forget("b");
+  await box.resume();
+  assert.deepEqual(sent, ["a"]);
+});
+
+test("an operation is told to the other tabs only when it lies on the device", async () => {
+  const { box, store } = outbox([REFUSED]);
+  const told = [];
+  box.addEventListener("kept", ({ detail }) => told.push([detail.operation.state, store.rows.get("a").state]));
+  await box.add(operation("a"));
+  await settle();
+  assert.deepEqual(told, [["waiting", "waiting"], ["parked", "parked"]]);
+});
+
 test("a device that cannot keep it still sends it", async () => {
   const store = new Rows();
   store.put = async () => { throw new Error("full"); };

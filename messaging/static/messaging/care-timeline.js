@@ -24,7 +24,7 @@ class CareTimeline extends HTMLElement {
     this.readers = new Readers(JSON.parse(document.getElementById("timeline-roles")?.textContent ?? "[]"));
     this.list = new TimelineList(part(this, "entries"));
     this.seen = new Seen((id) => this.#sawEntry(id));
-    this.deeds = new EntryDeeds(this.room, (id) => this.find(id), (entry) => this.take(entry));
+    this.deeds = new EntryDeeds(this.room, (id) => this.find(id), (entry) => this.take(entry), this.feed.clock);
     /** @type {any[] | null} entries of a day that was jumped to */
     this.window = null;
     this.news = 0;
@@ -125,15 +125,16 @@ class CareTimeline extends HTMLElement {
     part(this, "earlier").hidden = !this.feed.cursor.earlier || this.window !== null;
     part(this, "latest").hidden = this.window === null;
     this.#pill();
-    if (this.settled && posts.length > mineBefore) this.list?.item(posts[posts.length - 1].id)?.scrollIntoView({ block: "center" });
+    const newest = posts[posts.length - 1]?.id;
+    if (this.settled && posts.length > mineBefore && outbox.here.has(newest)) this.list?.item(newest)?.scrollIntoView({ block: "center" });
   }
 
   /** @param {any} entry @param {number} following */
   #around(entry, following) {
     const roles = this.readers?.of(entry, following) ?? [];
-    const text = roles.map((one) => word(one.read ? "role-read" : "role-unread", { role: one.label, time: one.at ? this.words.when(one.at) : "" }).trim());
+    const text = roles.map((one) => word(one.read ? "role-read" : "role-unread", { role: one.label, time: one.at ? this.words.when(one.at) : "" }).trim().replaceAll(" ", "\u00a0"));
     const names = roles.filter((one) => one.read).map((one) => `${one.label}: ${one.names.join("、")}`);
-    return { find: (/** @type {string} */ id) => this.find(id), readers: text.join(" ・ "), readerNames: names.join("\n") };
+    return { me: this.dataset.meId ?? "", find: (/** @type {string} */ id) => this.find(id), readers: text.join(" ・ "), readerNames: names.join("\n") };
   }
 
   #pill() {

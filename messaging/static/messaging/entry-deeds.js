@@ -6,16 +6,19 @@ import { ask } from "shell/shell";
 import { uuid7 } from "shell/uuid7";
 import { word } from "shell/words";
 import { summary } from "messaging/entry-view";
+import { DialogDraft } from "messaging/dialog-draft";
 import { copyOf, part, say } from "messaging/parts";
+import { restamped } from "messaging/restamp";
 import { outbox } from "messaging/session";
 import { VitalSets } from "messaging/vital-sets";
 
 export class EntryDeeds {
-  /** @param {string} room @param {(id: string) => any} find @param {(entry: any) => void} take */
-  constructor(room, find, take) {
+  /** @param {string} room @param {(id: string) => any} find @param {(entry: any) => void} take @param {import("messaging/restamp").ServerClock} clock */
+  constructor(room, find, take, clock) {
     this.room = room;
     this.find = find;
     this.take = take;
+    this.clock = clock;
   }
 
   /** @param {HTMLElement} button @param {string} id */
@@ -45,8 +48,9 @@ export class EntryDeeds {
 
   /** @param {string} id */
   #resend(id) {
-    const unusual = outbox.operations.find((operation) => operation.id === id)?.code === "unusual";
-    return outbox.retry(id, unusual ? { soft_confirmed: true } : {});
+    const operation = outbox.operations.find((one) => one.id === id);
+    if (operation?.code === "unusual") return outbox.retry(id, { soft_confirmed: true });
+    return outbox.retry(id, operation?.code === "clock" ? restamped(operation.body, this.clock.now()) : {});
   }
 
   /** @param {string} id */
@@ -63,20 +67,28 @@ export class EntryDeeds {
     const form = /** @type {HTMLFormElement} */ (part(dialog, "form"));
     const sets = new VitalSets(part(dialog, "sets"));
     const raw = entry.raw ?? { text: entry.text, soap: entry.soap, vitals: [] };
+    const letters = ["s", "o", "a", "p"];
     form.reset();
     const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
-    field("text").value = raw.text ?? "";
     part(dialog, "soap-fields").hidden = !raw.soap;
-    for (const letter of ["s", "o", "a", "p"]) field(letter).value = raw.soap?.[letter] ?? "";
-    sets.fill(raw.vitals ?? []);
-    const soap = () => raw.soap && Object.fromEntries(["s", "o", "a", "p"].map((letter) => [letter, field(letter).value]));
+    const soap = () => raw.soap && Object.fromEntries(letters.map((letter) => [letter, field(letter).value]));
+    const read = () => ({ text: field("text").value, soap: soap(), vitals: sets.read(), reason: field("reason").value });
+    const fill = (/** @type {any} */ written) => {
+      field("text").value = written.text ?? "";
+      for (const letter of letters) field(letter).value = written.soap?.[letter] ?? "";
+      sets.fill(written.vitals ?? []);
+      field("reason").value = written.reason ?? "";
+    };
+    fill(raw);
+    const draft = new DialogDraft(dialog, `${this.room}/amend/${entry.id}`, read, fill);
     const body = { id: uuid7(), captured_at: new Date().toISOString() };
-    this.#submitting(dialog, `/rooms/${this.room}/entries/${entry.id}/amendments`, async () => {
+    this.#submitting(dialog, draft, `/rooms/${this.room}/entries/${entry.id}/amendments`, async (refused) => {
+      if (refused === "clock") body.captured_at = new Date(this.clock.now()).toISOString();
       if (!field("reason").value.trim()) return word("reason-needed");
       const { wrong, unusual } = sets.check();
       if (wrong.length) return word("look-at-vitals");
       if (unusual.length && !(await ask(word("unusual-question", { values: unusual.join("\n") }), word("values-right")))) return "";
-      return { ...body, text: field("text").value, soap: soap(), vitals: sets.read(), reason: field("reason").value, soft_confirmed: unusual.length > 0 };
+      return { ...body, ...read(), soft_confirmed: unusual.length > 0 };
     });
   }
 
@@ -86,28 +98,37 @@ export class EntryDeeds {
     const form = /** @type {HTMLFormElement} */ (part(dialog, "form"));
     form.reset();
     const id = uuid7();
-    this.#submitting(dialog, `/rooms/${this.room}/entries/${entry.id}/retraction`, async () => {
-      const given = new FormData(form);
-      return given.get("reason") ? { id, reason: given.get("reason"), text: given.get("text") } : word("reason-needed");
+    const read = () => Object.fromEntries(new FormData(form));
+    const draft = new DialogDraft(dialog, `${this.room}/retract/${entry.id}`, read, (written) => {
+      for (const [name, value] of Object.entries(written)) /** @type {any} */ (form.elements.namedItem(name)).value = value;
+    });
+    this.#submitting(dialog, draft, `/rooms/${this.room}/entries/${entry.id}/retraction`, async () => {
+      const { reason = "", text = "" } = read();
+      return reason ? { id, reason, text } : word("reason-needed");
     });
   }
 
   /**
    * Sends a dialog's form; what was typed stays until the server has it.
    * @param {HTMLDialogElement} dialog
+   * @param {DialogDraft} draft
    * @param {string} url
-   * @param {() => Promise<object | string>} body the body to send, or the sentence that stops it
+   * @param {(refused: string) => Promise<object | string>} body the body to send, or the sentence that
+   *   stops it; it is told the code of the last refusal
    */
-  #submitting(dialog, url, body) {
+  #submitting(dialog, draft, url, body) {
     const form = /** @type {HTMLFormElement} */ (part(dialog, "form"));
     const problem = part(dialog, "problem");
+    let refused = "";
     say(problem, "");
     form.onsubmit = async (event) => {
       event.preventDefault();
-      const given = await body();
+      const given = await body(refused);
       if (typeof given === "string") return say(problem, given);
       const answer = await post(url, given);
+      refused = answer.code;
       if (answer.kind !== "ok") return say(problem, [answer.message || word("not-sent-kept-here"), ...Object.values(answer.fields)].join(" "));
+      await draft.drop();
       if (dialog.open) dialog.close();
       return this.take(answer.body.entry);
     };
@@ -139,6 +160,7 @@ export class EntryDeeds {
   /** @param {string} id */
   #dialog(id) {
     const dialog = /** @type {HTMLDialogElement} */ (document.getElementById(id));
+    say(part(dialog, "kept"), "");
     dialog.showModal();
     return dialog;
   }

@@ -17,7 +17,7 @@ export function entryElement(entry) {
 /**
  * @param {HTMLElement} item
  * @param {any} entry
- * @param {{find: (id: string) => any, readers: string, readerNames: string}} around
+ * @param {{me: string, find: (id: string) => any, readers: string, readerNames: string}} around
  */
 export function fillEntry(item, entry, around) {
   item.dataset.purpose = entry.purpose;
@@ -31,7 +31,7 @@ export function fillEntry(item, entry, around) {
   quote(item, entry, around);
   body(item, entry);
   responses(item, entry);
-  answers(item, entry);
+  answers(item, entry, around);
   foot(item, entry, around);
 }
 
@@ -133,13 +133,15 @@ function responses(item, entry) {
   }));
 }
 
-/** @param {HTMLElement} item @param {any} entry */
-function answers(item, entry) {
+/** The first answer is filled only while the entry asks me and I have said nothing: a report must not shout. @param {HTMLElement} item @param {any} entry @param {{me: string}} around */
+function answers(item, entry, around) {
   const place = part(item, "answers");
   const offered = entry.may.includes("respond") ? entry.answers : [];
+  const asked = [...entry.to, ...entry.mentions].some((one) => one.me) && !entry.responses.some((/** @type {any} */ one) => one.by.id === around.me);
   place.hidden = offered.length === 0;
+  place.toggleAttribute("inert", false);
   place.replaceChildren(...offered.map((/** @type {any} */ one, /** @type {number} */ index) => {
-    const button = make("button", index === 0 ? "button small primary" : "button small", one.label);
+    const button = make("button", asked ? (index === 0 ? "button small primary" : "button small") : "button small outlined", one.label);
     button.setAttribute("type", "button");
     button.dataset.action = "respond";
     button.dataset.code = one.code;

@@ -28,6 +28,8 @@ export class Outbox extends EventTarget {
     this.alone = alone;
     /** @type {Operation[]} */
     this.operations = [];
+    /** @type {Set<string>} what was written in this page */
+    this.here = new Set();
     /** @type {Map<string, number>} rooms that wait, with the number of failures */
     this.resting = new Map();
     this.stopped = false;
@@ -50,8 +52,9 @@ export class Outbox extends EventTarget {
     /** @type {Operation} */
     const kept = { dependsOn: [], state: "waiting", attempts: 0, code: "", message: "", fields: {}, ...operation };
     this.operations.push(kept);
+    this.here.add(kept.id);
     this.#tell("changed", { operation: kept });
-    await this.store.put(kept).catch(() => this.#tell("unkept", { operation: kept })); // a full device must not stop the sending
+    await this.#keep(kept).catch(() => this.#tell("unkept", { operation: kept })); // a full device must not stop the sending
     void this.flush();
     return kept;
   }
@@ -95,7 +98,7 @@ export class Outbox extends EventTarget {
     if (!operation) return;
     Object.assign(operation, { state: "waiting", code: "", message: "", fields: {}, body: { ...operation.body, ...change } });
     for (const other of this.operations) if (other.code === "depends" && other.dependsOn.includes(id)) other.state = "waiting";
-    await this.store.put(operation);
+    await this.#keep(operation);
     this.#tell("changed", { operation });
     await this.flush();
   }
@@ -104,12 +107,33 @@ export class Outbox extends EventTarget {
   async discard(id) {
     this.operations = this.operations.filter((operation) => operation.id !== id);
     await this.store.remove(id);
+    this.#tell("discarded", { id });
     this.#tell("changed", { discarded: id });
+  }
+
+  /** Takes an operation as another tab of this device wrote it; that tab sends it. @param {Operation} given */
+  adopt(given) {
+    const known = this.operations.find((one) => one.id === given.id);
+    if (known) Object.assign(known, given);
+    else this.operations = [...this.operations, given].sort((a, b) => a.order - b.order);
+    this.#tell("changed", { operation: given });
+  }
+
+  /** Another tab has sent it, or given it up. @param {string} id */
+  forget(id) {
+    this.operations = this.operations.filter((operation) => operation.id !== id);
+    this.#tell("changed", {});
   }
 
   /** Erases everything of a room that was closed to this person. @param {string} room */
   async eraseRoom(room) {
     for (const operation of this.unsent(room)) await this.discard(operation.id);
+  }
+
+  /** @param {Operation} operation */
+  async #keep(operation) {
+    await this.store.put(operation);
+    this.#tell("kept", { operation });
   }
 
   /** @param {string} room */
@@ -160,7 +184,7 @@ export class Outbox extends EventTarget {
   /** @param {Operation} operation @param {string} code @param {string} message @param {Record<string, string>} fields */
   async #park(operation, code, message, fields) {
     Object.assign(operation, { state: "parked", code, message, fields });
-    await this.store.put(operation);
+    await this.#keep(operation);
     for (const other of this.operations) {
       if (other.state === "waiting" && other.dependsOn.includes(operation.id)) await this.#park(other, "depends", "", {});
     }

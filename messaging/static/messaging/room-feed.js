@@ -3,6 +3,7 @@
 import { get } from "shell/api";
 import { backoff } from "messaging/backoff";
 import { Cursor, touched } from "messaging/cursor";
+import { ServerClock } from "messaging/restamp";
 
 const MOST_PAGES = 4; // to find the unread line at the start
 const FAR = 20; // to find one entry or one day
@@ -13,6 +14,7 @@ export class RoomFeed extends EventTarget {
     super();
     this.room = room;
     this.cursor = new Cursor();
+    this.clock = new ServerClock();
     this.filters = new URLSearchParams();
     this.wanted = 0;
     this.epoch = 0;
@@ -86,6 +88,7 @@ export class RoomFeed extends EventTarget {
       const answer = await get(`/rooms/${this.room}/after/${this.cursor.at}`);
       if (answer.kind !== "ok") return this.#failed(answer);
       this.failures = 0;
+      this.clock.hear(answer.body.now);
       const applied = this.cursor.apply(answer.body);
       this.#tell("pointers", answer.body);
       if (applied.outcome === "start-again") return void this.start();
@@ -109,6 +112,7 @@ export class RoomFeed extends EventTarget {
     const answer = await get(`/rooms/${this.room}/before/${cursor}${query ? `?${query}` : ""}`);
     if (answer.kind === "ok") {
       this.failures = 0;
+      this.clock.hear(answer.body.now);
       return answer.body;
     }
     this.#failed(answer);

@@ -12,8 +12,13 @@ let key = "";
 let rows = new MemoryRows();
 /** @type {SealedStore | null} */
 let drafts = null;
+/** @type {SealedStore | null} */
+let operations = null;
 /** @type {Map<string, {id: string}>} drafts as they are in this page */
 const written = new Map();
+
+/** @type {Set<string>} operations that another tab has sent or given up */
+const gone = new Set();
 
 /** One tab at a time sends, where the browser can promise it. */
 const alone = (/** @type {() => Promise<void>} */ run) => (navigator.locks ? navigator.locks.request("tsunagi-outbox", run) : run());
@@ -44,7 +49,8 @@ async function use(body) {
   owner = body.owner ?? "";
   key = await fingerprint(body.key);
   drafts = new SealedStore(rows, sealer, "draft/");
-  outbox.store = new SealedStore(rows, sealer, "operation/");
+  operations = new SealedStore(rows, sealer, "operation/");
+  outbox.store = operations;
 }
 
 /** Tells keys apart without keeping them. @param {string} text */
@@ -54,11 +60,14 @@ async function fingerprint(text) {
 
 /** Writes everything this page holds under the key in use. */
 async function reseal() {
-  for (const operation of outbox.operations) await outbox.store.put(operation);
+  for (const operation of outbox.operations) {
+    await outbox.store.put(operation);
+    spread("kept", operation);
+  }
   for (const draft of written.values()) await drafts?.put(draft);
 }
 
-/** @param {{id: string, written: any}} draft kept under its room */
+/** @param {{id: string, written: any}} draft kept under its room, or under what begins with it */
 export async function keepDraft(draft) {
   written.set(draft.id, draft);
   await drafts?.put(draft);
@@ -80,7 +89,8 @@ export async function readDraft(room) {
 /** Erases what this device holds of a room. @param {string} room */
 export async function eraseRoom(room) {
   await outbox.eraseRoom(room);
-  await dropDraft(room);
+  const kept = [...written.values(), ...((await drafts?.all()) ?? [])];
+  for (const { id } of kept) if (id.startsWith(room)) await dropDraft(id);
 }
 
 /** Whether something would be lost if this page went away without a key that opens it later. */
@@ -102,15 +112,26 @@ export async function comeBack() {
 
 outbox.addEventListener("sent", (event) => {
   const { operation, body } = /** @type {CustomEvent} */ (event).detail;
-  channel?.postMessage({ type: "sent", room: operation.room, id: operation.id });
+  spread("sent", operation);
   document.dispatchEvent(new CustomEvent("outbox:sent", { detail: { operation, body } }));
 });
 outbox.addEventListener("changed", () => {
   document.dispatchEvent(new CustomEvent("outbox:changed", { detail: { waiting: outbox.operations.length } }));
 });
-channel?.addEventListener("message", ({ data }) => {
-  if (data.type !== "sent") return;
-  outbox.operations = outbox.operations.filter((operation) => operation.id !== data.id);
-  document.dispatchEvent(new CustomEvent("outbox:changed", { detail: { waiting: outbox.operations.length } }));
+outbox.addEventListener("kept", (event) => spread("kept", /** @type {CustomEvent} */ (event).detail.operation));
+outbox.addEventListener("discarded", (event) => spread("discarded", /** @type {CustomEvent} */ (event).detail));
+channel?.addEventListener("message", async ({ data }) => {
+  if (data.type === "sent" || data.type === "discarded") {
+    gone.add(data.id);
+    outbox.forget(data.id);
+  }
+  if (data.type !== "kept" || !operations) return;
+  const operation = await operations.peek(data.id);
+  if (operation && !gone.has(data.id)) outbox.adopt(operation); // it may have arrived while it was being read
 });
+
+/** Tells the other tabs of this device that something happened to an operation; what it says they read themselves. @param {string} type @param {{id: string}} operation */
+function spread(type, operation) {
+  channel?.postMessage({ type, id: operation.id });
+}
 addEventListener("online", () => void outbox.resume());

@@ -16,7 +16,7 @@ export class TimelineList {
   /**
    * Shows exactly these entries, oldest first, touching only what differs.
    * @param {any[]} entries
-   * @param {(entry: any, following: number) => {find: (id: string) => any, readers: string, readerNames: string}} around
+   * @param {(entry: any, following: number) => {me: string, find: (id: string) => any, readers: string, readerNames: string}} around
    */
   show(entries, around) {
     this.#keepingPlace(() => {

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.journeys.conftest import Opener
-from tests.e2e.window import LANDSCAPE, PHONE, Window
+from tests.e2e.window import DESKTOP, LANDSCAPE, PHONE, PORTRAIT, Window
 
 pytestmark = pytest.mark.browser
 
@@ -27,17 +27,41 @@ def test_an_impossible_value_is_refused_and_an_unusual_one_asked_back_once(
     expect(air).to_have_text("室内気か酸素投与かを選んでください。")
     nurse.measure("temp", "３９．１")  # as a Japanese keyboard writes it
     nurse.vital("spo2").locator('[data-vital-option="air"]').select_option("room")
+    nurse.vital("jcs").locator("[data-vital-value]").select_option(value="1")
     nurse.writing.fill("発熱しています。")
     nurse.send()
     question = nurse.page.get_by_role("dialog")
     expect(question).to_contain_text("ふだんと違う値があります")
+    expect(question).to_contain_text("意識（JCS） 1")
     question.get_by_role("button", name="やめる").click()
     expect(nurse.writing).to_have_value("発熱しています。")
     nurse.send()
     question.get_by_role("button", name="この値で正しい").click()
     theirs = physician.entry("発熱しています。")
-    expect(theirs.locator('.reading[data-flag="high"]')).to_contain_text("39.1")
+    expect(theirs.locator('.reading[data-flag="high"]').first).to_contain_text("39.1")
     expect(theirs).to_contain_text("室内気")
+
+
+TOPS = """() => Object.fromEntries([...document.querySelectorAll(".composer-form .vital")].map(
+  (one) => [one.dataset.vital, one.getBoundingClientRect().top - one.closest(".vital-set")
+    .getBoundingClientRect().top]))"""
+
+
+@pytest.mark.parametrize("size", [PHONE, PORTRAIT, LANDSCAPE, DESKTOP])
+def test_nothing_moves_under_the_fingers_while_values_are_typed(
+    size: tuple[int, int], opened: Opener
+) -> None:
+    nurse = opened("佐藤 美咲", size)
+    nurse.open_room(nurse.room("石川 ヨシ"))
+    nurse.open_visit_note()
+    before = nurse.page.evaluate(TOPS)
+    for code, value in (("temp", "36.6"), ("pulse", "84"), ("sbp", "132"), ("spo2", "94")):
+        nurse.measure(code, value)
+    nurse.vital("spo2").locator('[data-vital-option="air"]').select_option("room")
+    after = nurse.page.evaluate(TOPS)
+    assert {code: round(after[code] - before[code]) for code in before} == dict.fromkeys(before, 0)
+    nurse.vital("sbp").get_by_text("詳細").click()
+    expect(nurse.vital("sbp").locator('[data-vital-option="posture"]')).to_be_visible()
 
 
 def test_control_and_enter_sends_but_not_while_words_are_being_chosen(opened: Opener) -> None:

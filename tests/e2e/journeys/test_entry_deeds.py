@@ -84,3 +84,51 @@ def test_a_reply_stands_under_what_it_answers(nurse: Window, manager: Window) ->
     expect(reply.locator(".entry-quote")).to_contain_text(question)
     asked.get_by_role("button", name="承知しました").click()
     expect(manager.entry(question).locator(".entry-responses").first).to_contain_text("佐藤 美咲")
+
+
+def test_words_of_an_amendment_outlive_a_cut_line_and_a_closed_dialog(nurse: Window) -> None:
+    room = nurse.room("遠藤 清")
+    nurse.open_room(room)
+    text = "カニューレの交換は木曜です。"
+    nurse.compose(text)
+    nurse.send()
+    expect(nurse.entry(text).locator(".entry-state")).to_have_text("サーバーに到着")
+    dialog = nurse.page.locator("#amend-dialog")
+    with nurse.trouble():
+        deed(nurse, text, "amend")
+        nurse.page.context.set_offline(True)
+        dialog.get_by_label("本文").fill("カニューレの交換は金曜です。")
+        dialog.get_by_label("訂正の理由").fill("曜日の誤り")
+        dialog.locator("[type=submit]").click()
+        expect(dialog.get_by_role("alert")).to_contain_text("送信できませんでした")
+        expect(dialog.get_by_label("本文")).to_have_value("カニューレの交換は金曜です。")
+        nurse.page.context.set_offline(False)
+        nurse.page.reload()
+    expect(nurse.entry(text)).to_be_visible()
+    deed(nurse, text, "amend")
+    expect(dialog.get_by_role("status")).to_contain_text("下書き")
+    expect(dialog.get_by_label("本文")).to_have_value("カニューレの交換は金曜です。")
+    dialog.locator("[type=submit]").click()
+    expect(dialog).to_be_hidden()
+    expect(nurse.entry("カニューレの交換は金曜です。")).to_be_attached()
+    deed(nurse, "カニューレの交換は金曜です。", "amend")
+    expect(dialog.get_by_role("status")).to_be_hidden()
+    dialog.locator(".form-actions [data-closes]").click()
+
+
+def test_only_what_asks_me_offers_a_filled_button_and_only_until_i_answered(
+    nurse: Window, manager: Window
+) -> None:
+    room = nurse.room("石川 ヨシ")
+    nurse.open_room(room)
+    manager.open_room(room)
+    report, request = "本日の面談の報告です。", "体重の測定をお願いします。"
+    manager.post(room, report)
+    manager.post(room, request, purpose="request", to="nurse")
+    filled = ".entry-answers .primary"
+    expect(nurse.entry(report).locator(".entry-answers .button").first).to_be_visible()
+    expect(nurse.entry(report).locator(filled)).to_have_count(0)
+    expect(nurse.entry(request).locator(filled)).to_have_count(1)
+    nurse.entry(request).locator(filled).click()
+    expect(nurse.entry(request).locator(".entry-responses")).to_contain_text("佐藤 美咲")
+    expect(nurse.entry(request).locator(filled)).to_have_count(0)

@@ -127,6 +127,7 @@ def test_two_tabs_and_two_devices_of_one_person_show_one_entry_once(
         first.compose(text)
         first.send()
         expect(first.entry(text)).to_have_count(1)
+        expect(second.entry(text).locator(".entry-state")).to_have_text("端末に保存")
         second.page.reload()
         expect(second.entry(text)).to_have_count(1)
         first.page.unroute("**/entries")
@@ -134,3 +135,34 @@ def test_two_tabs_and_two_devices_of_one_person_show_one_entry_once(
         expect(window.entry(text).locator(".entry-state")).to_have_text("サーバーに到着")
         expect(window.entry(text)).to_have_count(1)
     assert second.faults == []
+
+
+WRONG_CLOCK = """() => {
+  const right = Date.now.bind(Date), days = 3 * 86400000, Right = Date;
+  window.Date = class extends Right {
+    constructor(...given) { super(...(given.length ? given : [right() + days])); }
+    static now() { return right() + days; }
+  };
+}"""
+
+
+def test_an_entry_of_a_device_with_a_wrong_clock_is_kept_and_goes_with_the_right_time(
+    opened: Opener, manager: Window
+) -> None:
+    nurse = opened("佐藤 美咲", PHONE)
+    room = nurse.room("石川 ヨシ")
+    nurse.open_room(room)
+    manager.open_room(room)
+    nurse.page.evaluate(WRONG_CLOCK)
+    text = "時計が三日進んだ端末で書きました。"
+    with nurse.trouble():
+        nurse.compose(text)
+        nurse.send()
+        parked = nurse.entry(text).locator(".entry-parked")
+        expect(parked).to_contain_text("時計")
+        expect(nurse.entry(text).locator(".entry-state")).to_have_text("送信できませんでした")
+        nurse.page.wait_for_timeout(300)  # the console speaks of the refusal a little later
+    parked.get_by_role("button", name="もう一度送る").click()
+    expect(nurse.entry(text).locator(".entry-state")).to_have_text("サーバーに到着")
+    expect(manager.entry(text)).to_have_count(1)
+    expect(manager.entry(text).locator('[data-part="late"]')).to_be_hidden()

@@ -70,7 +70,7 @@ def write_visit_note(nurse: Window) -> None:
     nurse.vital("spo2").locator('[data-vital-option="air"]').select_option("oxygen")
     nurse.vital("spo2").locator('[data-vital-option="flow"]').fill("1")
     nurse.vital("spo2").locator('[data-vital-option="by"]').select_option("cannula")
-    nurse.vital("jcs").locator("[data-vital-value]").select_option("1")
+    nurse.vital("jcs").locator("[data-vital-value]").select_option(value="0")
     nurse.writing.fill(NOTE)
     nurse.page.locator('[data-picker="to"] select').select_option("role:physician")
     nurse.page.locator('select[name="reply-by"]').select_option("today")
