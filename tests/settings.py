@@ -22,8 +22,9 @@ if os.environ.get("TEST_DATABASE") == "postgres":
     _server = _open.enter_context(servers.postgres())
     os.environ["DATABASE_URL"] = _server.url()
 
+from config.catalogues import compile_all  # noqa: E402
 from config.settings import *  # noqa: E402, F403 -- a settings module is its names
-from config.settings import DATABASES  # noqa: E402 -- named, to be changed below
+from config.settings import BASE_DIR, DATABASES  # noqa: E402 -- named, to be changed below
 
 TESTING = True
 STATIC_ROOT = SCRATCH  # nothing is collected: the names stay plain
@@ -33,3 +34,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH / "test.sqlite3")}
     options = DATABASES["default"]["OPTIONS"]
     options["init_command"] = options["init_command"].replace("FULL", "OFF")
+
+compile_all(BASE_DIR)  # a fresh checkout has none

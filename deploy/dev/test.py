@@ -2,8 +2,9 @@
 
 import os
 import sys
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,28 +53,46 @@ def selected(options: Options, lacking: Sequence[Tier]) -> list[Done]:
 
 
 def everything(lacking: Sequence[Tier]) -> list[Done]:
-    """Both databases at the same time, each in its own process; then Node, which is quick."""
+    """Two lanes for two cores: SQLite beside PostgreSQL and then the browser; Node at the end."""
     clear_reports()
-    on_postgres = None
-    if POSTGRES not in lacking:
-        on_postgres = steps.start(
-            "Tests on PostgreSQL",
-            pytest_command("postgresql", marks(lacking, ("sqlite_only", "browser")), "tests"),
-            {"TEST_DATABASE": "postgres"},
-            REPORTS / "postgresql.log",
-        )
-    on_sqlite = steps.start(
-        "Tests on SQLite", pytest_command("sqlite", marks(lacking, ()), "tests")
+    beside: list[Done] = []
+    lane = threading.Thread(target=lambda: beside.extend(second_lane(lacking)))
+    lane.start()
+    on_sqlite = (
+        "Tests on SQLite",
+        pytest_command("sqlite", marks(lacking, (BROWSER.name,)), "tests"),
     )
-    done = [with_counts(steps.finish(on_sqlite), "sqlite")]
-    if on_postgres is not None:
-        done.append(with_counts(steps.finish(on_postgres), "postgresql"))
+    done = [with_counts(steps.perform(*on_sqlite), "sqlite")]
+    lane.join()
+    return [*done, *beside, *node_modules(lacking)]
+
+
+def second_lane(lacking: Sequence[Tier]) -> Iterator[Done]:
+    """Each speaks after its end, so that the lanes mix no lines."""
+    if POSTGRES not in lacking:
+        left_out = marks(lacking, ("sqlite_only", BROWSER.name))
+        command = pytest_command("postgresql", left_out, "tests")
+        yield in_the_background("PostgreSQL", "postgresql", command, {"TEST_DATABASE": "postgres"})
+    if BROWSER not in lacking:
+        expression = f"{BROWSER.name} and {marks(lacking, ())}"
+        yield in_the_background(
+            "Chromium", "browser", pytest_command("browser", expression, "tests")
+        )
+
+
+def in_the_background(
+    on: str, report: str, command: Sequence[str | Path], variables: Mapping[str, str] | None = None
+) -> Done:
+    running = steps.start(f"Tests on {on}", command, variables, REPORTS / f"{report}.log")
+    return with_counts(steps.finish(running), report)
+
+
+def node_modules(lacking: Sequence[Tier]) -> Iterator[Done]:
     modules = sorted((ROOT / "tests" / "js").glob("**/*.test.*js"))
     node = tiers.node()
     if modules and node is not None and NODE not in lacking:
         command: list[str | Path] = [node, "--test", *modules]
-        done.append(steps.perform("Tests of the browser's modules", command))
-    return done
+        yield steps.perform("Tests of the browser's modules", command)
 
 
 def marks(lacking: Sequence[Tier], left_out: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.http import HttpResponseBase
 from django.urls import reverse
 
@@ -44,12 +45,18 @@ HOSTILE_BODIES: tuple[tuple[str, bytes], ...] = (
 )
 
 
+COUNTS = " UNION ALL ".join(
+    f"SELECT '{model.__name__}', COUNT(*) FROM {model._meta.db_table}"  # noqa: S608 - our own names
+    for model in apps.get_models()
+    if model.__name__ not in BESIDES
+)
+
+
 def rows() -> dict[str, int]:
-    return {
-        model.__name__: model._default_manager.count()
-        for model in apps.get_models()
-        if model.__name__ not in BESIDES
-    }
+    """How many rows each table holds, in one statement, since it is asked after every case."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS)
+        return dict(cursor.fetchall())
 
 
 def refusal(answer: HttpResponseBase) -> str:
