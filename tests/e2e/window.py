@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Locator,
     Page,
     Request,
@@ -136,8 +137,10 @@ class Window:
 
     def compose(self, text: str, purpose: str = "報告") -> None:
         """Opens the composer and writes; nothing is sent."""
-        if self.page.locator(".composer-invite").is_visible():
-            self.page.locator(".composer-invite").click()
+        invite = self.page.locator(".composer-invite")
+        if invite.is_visible():
+            with suppress(Error):  # a draft that was kept may open the composer meanwhile
+                invite.click(timeout=1_500)
         self.choose(purpose)
         self.writing.fill(text)
 

@@ -109,13 +109,14 @@ def running(folder: Path, port: int, database: str = "", redis: str = "") -> Ite
     temporary.mkdir(parents=True)
     environment = {
         **{key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "LANG")},
-        "DJANGO_SETTINGS_MODULE": "config.settings", "DEPLOYMENT": "demo", "KEYRING": KEYRING,
+        "DJANGO_SETTINGS_MODULE": "tests.e2e.settings", "DEPLOYMENT": "demo", "KEYRING": KEYRING,
         "TSUNAGI_DATA": str(folder / "data"), "TMPDIR": str(temporary), "PYTHONUNBUFFERED": "1",
         "REDIS_URL": redis, "PYTHONDONTWRITEBYTECODE": "1",
         **({"DATABASE_URL": database} if database else {}),
     }  # fmt: skip
     (folder / "data").mkdir()
     _run(["manage.py", "migrate", "--verbosity=0"], environment)
+    _run(["manage.py", "collectstatic", "--noinput", "--verbosity=0"], environment)
     cast = json.loads(_run(["-m", "tests.leaks.birth"], environment))
     output = folder / "server.log"
     with output.open("wb") as log:
