@@ -56,6 +56,7 @@ def bounded(scenario: Coroutine[Any, Any, T]) -> T:
             f"  {getattr(scenario, '__name__', '')}: {time.monotonic() - began:.0f} s", flush=True
         )
 
+
 COST_RATE = 20  # posts/s, each pulled by five others
 
 
