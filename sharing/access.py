@@ -101,6 +101,30 @@ def knocking(deed: Deed, compartment: UUID) -> Deed:
     return _onward(deed, compartment, "knocking", frozenset())
 
 
+@contextmanager
+def confided(
+    actor: Actor, action: Action, compartment: UUID, sub_room: UUID, *, entity: str
+) -> Iterator[Deed]:
+    """Say something about a room in a sub-room of it, as a suspicion.
+
+    The standing that counts is the one towards the room; keys, journal and trace are the
+    sub-room's, and so is a denial's trace. What is told of the room itself, its cursor and its log
+    of accesses, does not say that anything was confided. The sub-room need not exist yet.
+    """
+    try:
+        with writing():
+            journal.lock(compartment)
+            journal.lock(sub_room)
+            asked = _open(actor, action, compartment, entity)
+            deed = Deed(actor, sub_room, asked.at, action, asked.standing, entity)
+            yield deed
+            _trace(actor, action, deed.standing, [sub_room], deed.entity, deed.at)
+    except AccessDenied as denied:
+        _trace_denial(actor, action, denied.decision.reason, sub_room, entity)
+        raise
+    _ring(deed.all_rings())
+
+
 def _onward(deed: Deed, compartment: UUID, basis: str, may: frozenset[Action]) -> Deed:
     journal.lock(compartment)
     _trace(deed.actor, deed.action, basis, [compartment], deed.entity, deed.at)
@@ -120,8 +144,9 @@ def elsewhere(deed: Deed, action: Action) -> frozenset[UUID]:
 class Search:
     """The rooms open to a search; it must say which of them its result disclosed."""
 
-    def __init__(self, compartments: frozenset[UUID]) -> None:
+    def __init__(self, compartments: frozenset[UUID], entity: str = "") -> None:
         self.compartments = compartments
+        self.entity = entity
         self.disclosed: frozenset[UUID] | None = None
 
     def keys(self) -> dict[UUID, keys.RoomKeys]:
@@ -133,23 +158,32 @@ class Search:
 
 
 @contextmanager
-def search(actor: Actor, action: Action) -> Iterator[Search]:
-    """Look across every patient's room where the actor may do this."""
+def search(
+    actor: Actor, action: Action, kind: RoomKind = RoomKind.PATIENT, *, entity: str = ""
+) -> Iterator[Search]:
+    """Look across every room of a kind where the actor may do this.
+
+    Of a kind that is rare, like concerns, nothing is traced for who has no such room at all.
+    """
     at = clock.now()
-    found = Search(_rooms_for(actor, action, at))
+    found = Search(_rooms_for(actor, action, at, kind), entity)
     yield found
+    if kind is not RoomKind.PATIENT and not found.compartments:
+        return
     if found.disclosed is None or not found.disclosed <= found.compartments:
         raise UndeclaredDisclosure(action)
     with writing():
-        _trace(actor, action, "search", found.disclosed, "", at)
+        _trace(actor, action, "search", found.disclosed, found.entity, at)
 
 
-def _rooms_for(actor: Actor, action: Action, at: datetime) -> frozenset[UUID]:
+def _rooms_for(
+    actor: Actor, action: Action, at: datetime, kind: RoomKind = RoomKind.PATIENT
+) -> frozenset[UUID]:
     standings = facts.standings_of(actor.practitioner_role_id, at)
     return frozenset(
         room
         for room, standing in standings.items()
-        if standing.room is RoomKind.PATIENT and policy.decide(action, standing).allowed
+        if standing.room is kind and policy.decide(action, standing).allowed
     )
 
 

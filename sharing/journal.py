@@ -63,6 +63,38 @@ def after(compartment: UUID, cursor: int, limit: int) -> list[Line]:
     ]
 
 
+@dataclass(frozen=True)
+class Told:
+    """A line with when it was written and by which practitioner role."""
+
+    line: Line
+    at: datetime
+    by: UUID
+
+
+_NEWEST = """
+SELECT cursor, kind, subject, at, "by" FROM sharing_journalline
+WHERE compartment_id = %(room)s AND cursor > %(cursor)s AND "by" <> %(but)s
+ORDER BY cursor DESC LIMIT %(limit)s
+"""
+
+
+def by_others(compartment: UUID, cursor: int, me: UUID, limit: int) -> list[Told]:
+    """What others did behind a cursor, newest first, at most `limit`."""
+    found = sql.select(
+        _NEWEST,
+        {"room": sql.key(compartment), "cursor": cursor, "but": sql.key(me), "limit": limit},
+    )
+    return [
+        Told(
+            Line(number, LineKind(kind), sql.as_uuid(subject)),
+            sql.as_moment(at),
+            sql.as_uuid(by),
+        )
+        for number, kind, subject, at, by in found
+    ]
+
+
 def head(compartment: UUID) -> int:
     """The cursor of the newest line."""
     return Compartment.objects.values_list("cursor", flat=True).get(pk=compartment)

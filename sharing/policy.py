@@ -65,15 +65,24 @@ care-team:amend         yes       yes       yes         no    no
 care-team:read          yes       yes       yes         yes   yes
 communication:amend     yes       yes       yes         yes   no
 communication:create    yes       yes       yes         yes   no
+communication:draft     yes       yes       yes         yes   no
+communication:export    yes       yes       yes         no    no
 communication:order     yes       no        no          no    no
+communication:pin       yes       yes       yes         no    no
 communication:read      yes       yes       yes         yes   yes
+communication:relay     no        yes       no          no    no
 communication:respond   yes       yes       yes         yes   no
 communication:retract   yes       yes       yes         yes   no
+concern:report          yes       yes       yes         yes   no
 consent:create          yes       yes       yes         no    no
 consent:withdraw        yes       yes       yes         no    no
 location:update         yes       yes       yes         yes   no
+medication:update       yes       yes       no          no    no
+order:update            yes       yes       yes         yes   no
 patient:read            yes       yes       yes         yes   yes
 patient:update          yes       yes       yes         no    no
+visit:attend            yes       yes       yes         yes   no
+visit:plan              yes       yes       yes         yes   no
 """
 
 # What who registers a patient does in the new room, in the same transaction.
@@ -87,6 +96,9 @@ account:read            yes       yes       yes         yes   yes    yes
 account:suspend         no        no        no          no    no     yes
 organization:update     no        no        no          no    no     yes
 patient:create          yes       yes       yes         no    no     no
+phrase:read             yes       yes       yes         yes   yes    yes
+phrase:share            no        no        no          no    no     yes
+phrase:update           yes       yes       yes         yes   yes    yes
 practitioner-role:end   no        no        no          no    no     yes
 """
 
@@ -94,6 +106,14 @@ practitioner-role:end   no        no        no          no    no     yes
 CIRCLE_ROOM = """
                         physician clinician coordinator carer office
 duty:amend              yes       yes       no          no    no
+"""
+
+# In the sub-room of a concern, for its members: no consent stands above a person's safety.
+CONCERN_ROOM = """
+                        physician clinician coordinator carer office
+communication:create    yes       yes       yes         yes   yes
+communication:read      yes       yes       yes         yes   yes
+communication:respond   yes       yes       yes         yes   yes
 """
 
 
@@ -137,6 +157,7 @@ GRANTS: Mapping[RoomKind, Mapping[str, frozenset[Action]]] = {
     RoomKind.PATIENT: _read(PATIENT_ROOM),
     RoomKind.ORGANIZATION: _read(ORGANIZATION_ROOM),
     RoomKind.CIRCLE: _read(CIRCLE_ROOM),
+    RoomKind.CONCERN: _read(CONCERN_ROOM),
 }
 
 

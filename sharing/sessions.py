@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from sharing import clock, keys, sql
 from sharing.keyring import CannotOpen
 from sharing.models import Account, Organization, Practitioner, PractitionerRole, Session
+from sharing.writing import writing
 
 ABSOLUTE_LIFE = timedelta(hours=12)
 TAG_LENGTH = 16
@@ -66,6 +67,16 @@ class SessionStore(SessionBase):
             self.row = self._insert(key_hash, sealed)
         elif not Session.objects.filter(pk=key_hash).update(data=sealed):
             raise UpdateError
+
+    def keep(self, name: str, value: Any) -> None:  # Any: whatever JSON can hold
+        """Put one value beside what stands there now, whatever another request just put."""
+        key_hash = hashed(self.session_key or "")
+        with writing():
+            row = Session.objects.select_for_update().filter(pk=key_hash).first()
+            if row is not None:
+                data = orjson.dumps({**_opened(row), name: value})
+                sealed = keys.seal_with("sessions", data, key_hash.encode())
+                Session.objects.filter(pk=key_hash).update(data=sealed)
 
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key

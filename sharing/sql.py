@@ -4,7 +4,7 @@ Building them through the ORM costs several times what the database needs to ans
 databases understand them; what differs is how ids and times go in and come out, and is done here.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -24,6 +24,14 @@ def select(statement: str, parameters: Parameters) -> list[tuple[Any, ...]]:
         cursor.execute(statement, parameters)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
+
+
+def each(statement: str, parameters: Parameters, at_once: int = 200) -> Iterator[tuple[Any, ...]]:
+    """Rows one after another, for statements that may find very many."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        while rows := cursor.fetchmany(at_once):
+            yield from rows
 
 
 def execute(statement: str, parameters: Parameters) -> int:

@@ -13,35 +13,52 @@ class Action(StrEnum):
     CARE_TEAM_READ = "care-team:read"
     COMMUNICATION_AMEND = "communication:amend"
     COMMUNICATION_CREATE = "communication:create"
+    COMMUNICATION_DRAFT = "communication:draft"
+    COMMUNICATION_EXPORT = "communication:export"
     COMMUNICATION_ORDER = "communication:order"
+    COMMUNICATION_PIN = "communication:pin"
     COMMUNICATION_READ = "communication:read"
+    COMMUNICATION_RELAY = "communication:relay"
     COMMUNICATION_RESPOND = "communication:respond"
     COMMUNICATION_RETRACT = "communication:retract"
+    CONCERN_REPORT = "concern:report"
     CONSENT_CREATE = "consent:create"
     CONSENT_WITHDRAW = "consent:withdraw"
     DUTY_AMEND = "duty:amend"
     LOCATION_UPDATE = "location:update"
+    MEDICATION_UPDATE = "medication:update"
+    ORDER_UPDATE = "order:update"
     ORGANIZATION_UPDATE = "organization:update"
     PATIENT_CREATE = "patient:create"
     PATIENT_READ = "patient:read"
     PATIENT_UPDATE = "patient:update"
+    PHRASE_READ = "phrase:read"
+    PHRASE_SHARE = "phrase:share"
+    PHRASE_UPDATE = "phrase:update"
     PRACTITIONER_ROLE_END = "practitioner-role:end"
+    VISIT_ATTEND = "visit:attend"
+    VISIT_PLAN = "visit:plan"
 
 
 READS = frozenset(
     {
         Action.ACCOUNT_READ,
         Action.CARE_TEAM_READ,
+        Action.COMMUNICATION_EXPORT,
         Action.COMMUNICATION_READ,
         Action.PATIENT_READ,
+        Action.PHRASE_READ,
     }
 )
 
 
 class RoomKind(StrEnum):
+    """What a room is for. A concern is a sub-room of a patient's, closed to most of the team."""
+
     PATIENT = "patient"
     CIRCLE = "circle"
     ORGANIZATION = "organization"
+    CONCERN = "concern"
 
 
 class Role(StrEnum):
@@ -198,6 +215,12 @@ class LineKind(StrEnum):
     PATIENT = "patient"
     LOCATION = "location"
     JOIN = "join"
+    ORDER = "order"
+    CLAIM = "claim"
+    HANDOVER = "handover"
+    VISIT = "visit"
+    MEDICATION = "medication"
+    PIN = "pin"
 
 
 class Outcome(StrEnum):

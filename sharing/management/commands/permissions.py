@@ -12,6 +12,7 @@ from sharing.vocabulary import Action, Role, RoomKind
 BASIS = {
     RoomKind.PATIENT: Basis.CARE_TEAM,
     RoomKind.CIRCLE: Basis.CARE_TEAM,
+    RoomKind.CONCERN: Basis.CARE_TEAM,
     RoomKind.ORGANIZATION: Basis.OWN_ORGANIZATION,
 }
 
