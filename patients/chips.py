@@ -51,6 +51,11 @@ def chips(items: Iterable[Said]) -> tuple[ChipRow, ...]:
     return tuple(dict.fromkeys(rows))
 
 
+def codes(items: Iterable[Said]) -> frozenset[Chip]:
+    """Which chips there are, for those who count and sort by them."""
+    return frozenset(chip for item in items if (chip := _chip(item)))
+
+
 def care_level(items: Iterable[Said], on: date) -> str:
     """As "要介護3", "要介護3（区分変更申請中）", "要介護2（期限切れ）", or "" when unknown."""
     certified, applied = "", ""

@@ -9,8 +9,10 @@ import orjson
 
 from patients.calendar import long_date
 from patients.labels import (
+    BLOCK_LABELS,
     CARE_LEVEL_LABELS,
     CHIP_LABELS,
+    DOOR_NOTE_LABELS,
     IDENTIFIER_SYSTEM_LABELS,
     ITEM_KIND_LABELS,
     MAY_BE_TOLD_LABELS,
@@ -19,6 +21,7 @@ from patients.labels import (
 from patients.vocabulary import (
     CareLevel,
     Chip,
+    DoorNote,
     IdentifierSystem,
     ItemKind,
     MayBeTold,
@@ -38,10 +41,22 @@ BODY: Mapping[ItemKind, tuple[str, ...]] = {
     ItemKind.DEPUTY_PHYSICIAN: ("text", "place", "telephone"),
     ItemKind.BACKUP: ("text", "detail", "telephone"),
     ItemKind.ADVANCE_CARE_PLAN: ("detail",),
+    ItemKind.DOOR: ("code", "text"),
+    ItemKind.BASELINE: ("jcs", "spo2_low", "spo2_high", "temperature", "detail"),
+    ItemKind.OBSERVATION_SET: ("blocks",),
+    ItemKind.GOAL: ("text", "detail"),
     ItemKind.IDENTIFIER: ("system", "value"),
 }
 # A new one of these takes the place of the one before.
-ONLY_ONE = frozenset({ItemKind.PHYSICIAN, ItemKind.BACKUP, ItemKind.ADVANCE_CARE_PLAN})
+ONLY_ONE = frozenset(
+    {
+        ItemKind.PHYSICIAN,
+        ItemKind.BACKUP,
+        ItemKind.ADVANCE_CARE_PLAN,
+        ItemKind.BASELINE,
+        ItemKind.OBSERVATION_SET,
+    }
+)
 APPLIED = frozenset({CareLevel.APPLIED, CareLevel.CHANGING})
 
 
@@ -73,6 +88,13 @@ def title(kind: ItemKind, body: Mapping[str, str]) -> str:
             return f"{body['text']}（{relation}）"
         case ItemKind.ADVANCE_CARE_PLAN:
             return str(ITEM_KIND_LABELS[kind])
+        case ItemKind.DOOR:
+            return f"{DOOR_NOTE_LABELS[DoorNote(body['code'])]} {body.get('text', '')}".strip()
+        case ItemKind.BASELINE:
+            return _baseline(body)
+        case ItemKind.OBSERVATION_SET:
+            blocks = body.get("blocks", "").split(",")
+            return "、".join(str(BLOCK_LABELS[block]) for block in blocks if block in BLOCK_LABELS)
         case ItemKind.IDENTIFIER:
             system = IDENTIFIER_SYSTEM_LABELS[IdentifierSystem(body["system"])]
             return f"{system} {body['value']}"
@@ -88,6 +110,17 @@ def details(kind: ItemKind, body: Mapping[str, str]) -> tuple[str, ...]:
         said.append(str(MAY_BE_TOLD_LABELS[MayBeTold(body["told"])]))
     said += [body.get(key, "") for key in ("place", "telephone", "detail")]
     return tuple(line for line in said if line)
+
+
+def _baseline(body: Mapping[str, str]) -> str:
+    said = []
+    if body.get("jcs"):
+        said.append(f"JCS {body['jcs']}")
+    if body.get("spo2_low") or body.get("spo2_high"):
+        said.append(f"SpO2 {body.get('spo2_low', '')}～{body.get('spo2_high', '')} %")
+    if body.get("temperature"):
+        said.append(f"{body['temperature']} ℃")
+    return "、".join(said)
 
 
 def _period(body: Mapping[str, str]) -> str:

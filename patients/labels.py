@@ -5,12 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from patients.vocabulary import (
     CareLevel,
     Chip,
+    DoorNote,
     IdentifierSystem,
     ItemKind,
     Location,
     MayBeTold,
+    MedicationSource,
     RelatedPersonRelation,
     Sex,
+    VisitKind,
+    VisitState,
     VitalCondition,
 )
 
@@ -31,6 +35,10 @@ ITEM_KIND_LABELS = {
     ItemKind.DEPUTY_PHYSICIAN: _("Deputy physician"),
     ItemKind.BACKUP: _("Backup hospital or bed"),
     ItemKind.ADVANCE_CARE_PLAN: _("Advance care planning"),
+    ItemKind.DOOR: _("At the door"),
+    ItemKind.BASELINE: _("Usual values"),
+    ItemKind.OBSERVATION_SET: _("What visits look at"),
+    ItemKind.GOAL: _("Goal of care"),
     ItemKind.IDENTIFIER: _("Number"),
 }
 LOCATION_LABELS = {
@@ -127,4 +135,49 @@ VITAL_CONDITION_LABELS = {
     VitalCondition.BEFORE_BATH: _("Before bathing"),
     VitalCondition.AFTER_BATH: _("After bathing"),
     VitalCondition.AFTER_CARE: _("After care"),
+}
+VISIT_KIND_LABELS = {
+    VisitKind.REGULAR: _("Regular visit"),
+    VisitKind.URGENT: _("Urgent visit"),
+    VisitKind.EXTRA: _("Extra visit"),
+    VisitKind.FIRST: _("First visit"),
+    VisitKind.DISCHARGE_DAY: _("On the day of discharge"),
+    VisitKind.END_OF_LIFE: _("At the end of life"),
+}
+VISIT_STATE_LABELS = {
+    VisitState.PLANNED: _("Planned"),
+    VisitState.IN_PROGRESS: _("Visiting now"),
+    VisitState.FINISHED: _("Visited"),
+    VisitState.CANCELLED: _("Cancelled"),
+}
+DOOR_NOTE_LABELS = {
+    DoorNote.PARKING: _("Parking"),
+    DoorNote.KEY: _("House key"),
+    DoorNote.DOG: _("Dog or other animal"),
+    DoorNote.INFECTION: _("Infection control"),
+    DoorNote.SIGNAL: _("Mobile signal"),
+    DoorNote.OTHER: _("Other"),
+}
+# 観察項目: the blocks of a visit note that are opened for a patient.
+BLOCK_LABELS = {
+    "respiration": _("Breathing"),
+    "circulation": _("Circulation and edema"),
+    "eating": _("Eating and drinking"),
+    "bowel": _("Bowels"),
+    "urination": _("Urine"),
+    "sleep-mind": _("Sleep and mind"),
+    "medication": _("Medicines taken"),
+    "devices": _("Devices"),
+    "adl": _("Daily living and falls"),
+    "skin-mouth": _("Skin and mouth"),
+    "wounds": _("Pressure ulcers and wounds"),
+    "end-of-life": _("End of life"),
+}
+MEDICATION_SOURCE_LABELS = {
+    MedicationSource.ORDER: _("Order of a physician"),
+    MedicationSource.PRESCRIPTION: _("Prescription"),
+    MedicationSource.NOTEBOOK: _("Medicine notebook"),
+    MedicationSource.DISCHARGE: _("Papers from the hospital"),
+    MedicationSource.TOLD: _("Told by the patient or family"),
+    MedicationSource.OTHER: _("Other"),
 }

@@ -94,7 +94,7 @@ TENTH = Decimal("0.1")
 ZERO_TO_TEN = _range("0", "10")
 JCS = tuple(Decimal(value) for value in (0, 1, 2, 3, 10, 20, 30, 100, 200, 300))
 POSTURE = Choice("posture", ("lying", "sitting", "standing"))
-SIDE = Choice("side", ("right", "left", "leg"))
+SIDE = Choice("side", ("right", "left", "right-leg", "left-leg", "leg"))
 # For who cannot give a number: what face and behaviour show.
 FACE = Choice("face", ("none", "mild", "moderate", "severe"), when_unable=True)
 PAIN = (Words("place"), Words("nature"), FACE)

@@ -121,6 +121,8 @@ def problem_of_words(given: object, longest: int) -> Problem | None:
     if len(given) > longest:
         return Problem("length", {"longest": str(longest)})
     # NUL and lone surrogates cannot be stored and given back on every database.
-    if "\0" in given or any("\ud800" <= sign <= "\udfff" for sign in given):
+    try:
+        given.encode()
+    except UnicodeEncodeError:
         return Problem("characters")
-    return None
+    return Problem("characters") if "\0" in given else None

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from patients.measures import TABLE, Amount, Choice, Code, Measure, Option, Range
+from patients.measures import TABLE, Amount, Choice, Measure, Option, Range
 from patients.numerals import plain
 from patients.vital_labels import VITAL_WORDS
-from patients.vital_ranges import USUAL
+from patients.vital_ranges import USUAL, Baseline, usual_range
+from patients.vitals import Reading
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -39,13 +40,16 @@ class VitalField:
     options: tuple[OptionField, ...]
 
 
-def vital_fields() -> tuple[VitalField, ...]:
-    """Every measure in the order of the table, in the language of the moment."""
-    return tuple(_field(measure) for measure in TABLE)
+def vital_fields(baseline: Baseline = USUAL) -> tuple[VitalField, ...]:
+    """Every measure in the order of the table, in the language of the moment.
+
+    The soft limits are those of one patient, so that the form asks back as the server does.
+    """
+    return tuple(_field(measure, baseline) for measure in TABLE)
 
 
-def _field(measure: Measure) -> VitalField:
-    soft_low, soft_high = _limits(_usual(measure))
+def _field(measure: Measure, baseline: Baseline) -> VitalField:
+    soft_low, soft_high = _limits(usual_range(Reading(measure.code), baseline))
     return VitalField(
         code=measure.code,
         label=_word(measure.code),
@@ -59,13 +63,6 @@ def _field(measure: Measure) -> VitalField:
         words=measure.words,
         options=tuple(_options(measure)),
     )
-
-
-def _usual(measure: Measure) -> Range | None:
-    """As the answer of the server will judge it, so that the form asks back first."""
-    if measure.code is Code.CONSCIOUSNESS:
-        return Range(measure.hard.low, USUAL.consciousness)
-    return measure.soft
 
 
 def _limits(usual: Range | None) -> tuple[str, str]:

@@ -25,6 +25,10 @@ class ItemKind(StrEnum):
     DEPUTY_PHYSICIAN = "deputy-physician"
     BACKUP = "backup"
     ADVANCE_CARE_PLAN = "advance-care-plan"
+    DOOR = "door"
+    BASELINE = "baseline"
+    OBSERVATION_SET = "observation-set"
+    GOAL = "goal"
     IDENTIFIER = "identifier"
 
 
@@ -39,6 +43,10 @@ RESOURCE = {
     ItemKind.DEPUTY_PHYSICIAN: "CareTeam",
     ItemKind.BACKUP: "CareTeam",
     ItemKind.ADVANCE_CARE_PLAN: "Flag",
+    ItemKind.DOOR: "Flag",
+    ItemKind.BASELINE: "Observation",
+    ItemKind.OBSERVATION_SET: "CarePlan",
+    ItemKind.GOAL: "Goal",
     ItemKind.IDENTIFIER: "Identifier",
 }
 
@@ -193,3 +201,45 @@ class VitalCondition(StrEnum):
     BEFORE_BATH = "before-bath"
     AFTER_BATH = "after-bath"
     AFTER_CARE = "after-care"
+
+
+class VisitState(StrEnum):
+    """How far a visit has come (FHIR: Encounter.status)."""
+
+    PLANNED = "planned"
+    IN_PROGRESS = "in-progress"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+
+
+class VisitKind(StrEnum):
+    """訪問区分, as in the visit note."""
+
+    REGULAR = "regular"
+    URGENT = "urgent"
+    EXTRA = "extra"
+    FIRST = "first"
+    DISCHARGE_DAY = "discharge-day"
+    END_OF_LIFE = "end-of-life"
+
+
+class DoorNote(StrEnum):
+    """What one should know before the door."""
+
+    PARKING = "parking"
+    KEY = "key"
+    DOG = "dog"
+    INFECTION = "infection"
+    SIGNAL = "signal"
+    OTHER = "other"
+
+
+class MedicationSource(StrEnum):
+    """Where the list of medicines has it from (FHIR: MedicationStatement.informationSource)."""
+
+    ORDER = "order"
+    PRESCRIPTION = "prescription"
+    NOTEBOOK = "notebook"
+    DISCHARGE = "discharge"
+    TOLD = "told"
+    OTHER = "other"

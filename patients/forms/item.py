@@ -10,12 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from patients.forms.fields import ClientId, Day, Line, Lines
 from patients.items import Item
 from patients.labels import (
+    BLOCK_LABELS,
     CARE_LEVEL_LABELS,
     CHIP_LABELS,
+    DOOR_NOTE_LABELS,
     IDENTIFIER_SYSTEM_LABELS,
     MAY_BE_TOLD_LABELS,
     RELATION_LABELS,
 )
+from patients.measures import JCS
 from patients.vocabulary import CHIP_KIND, ItemKind
 
 
@@ -125,6 +128,56 @@ class AdvanceCarePlanForm(ItemForm):
     )
 
 
+class DoorForm(ItemForm):
+    kind = ItemKind.DOOR
+    code = forms.ChoiceField(label=_("From the list"), choices=list(DOOR_NOTE_LABELS.items()))
+    text = Line(100, label=_("Remarks"), required=False)
+
+
+class BaselineForm(ItemForm):
+    """What is usual for this patient; the visit note asks back outside of it."""
+
+    kind = ItemKind.BASELINE
+    jcs = forms.ChoiceField(
+        label=_("Consciousness (JCS)"), choices=[("", "—"), *((str(s), str(s)) for s in JCS)],
+        required=False,
+    )  # fmt: skip
+    spo2_low = forms.IntegerField(
+        label=_("SpO2, from"), min_value=50, max_value=100, required=False
+    )
+    spo2_high = forms.IntegerField(label=_("SpO2, to"), min_value=50, max_value=100, required=False)
+    temperature = forms.DecimalField(
+        label=_("Usual temperature"), min_value=34, max_value=38, decimal_places=1, required=False
+    )
+    detail = Lines(500, label=_("Remarks"), required=False)
+
+    def clean(self) -> dict[str, Any]:  # Any: as Django asks
+        said = super().clean() or {}
+        low, high = said.get("spo2_low"), said.get("spo2_high")
+        if low and high and high < low:
+            self.add_error("spo2_high", _("The end must not be before the beginning."))
+        return said
+
+
+class ObservationSetForm(ItemForm):
+    kind = ItemKind.OBSERVATION_SET
+    blocks = forms.MultipleChoiceField(
+        label=_("What visits look at"),
+        choices=list(BLOCK_LABELS.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:  # Any: as Django
+        said = super().get_initial_for_field(field, field_name)
+        return said.split(",") if field_name == "blocks" and isinstance(said, str) else said
+
+
+class GoalForm(ItemForm):
+    kind = ItemKind.GOAL
+    text = Line(200, label=_("Goal of care"))
+    detail = Lines(500, label=_("Remarks"), required=False)
+
+
 class IdentifierForm(ItemForm):
     kind = ItemKind.IDENTIFIER
     system = forms.ChoiceField(
@@ -146,6 +199,10 @@ FORMS: Mapping[ItemKind, type[ItemForm]] = {
         DeputyPhysicianForm,
         BackupForm,
         AdvanceCarePlanForm,
+        DoorForm,
+        BaselineForm,
+        ObservationSetForm,
+        GoalForm,
         IdentifierForm,
     )
 }
@@ -158,4 +215,6 @@ class EndForm(forms.Form):
 def _text(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, list):
+        return ",".join(value)
     return "" if value is None else str(value)

@@ -51,16 +51,16 @@ class History:
 def history(actor: Actor, compartment: UUID) -> History:
     """The newest first. A fixed number of statements, however much has changed."""
     with access.permitted(actor, Action.PATIENT_READ, compartment, entity="history") as deed:
-        changes = [
-            *_demographics(deed),
-            *_items(deed),
-            *_numbers(deed),
-            *_locations(deed),
-        ]
-        changes.sort(key=lambda change: change.at, reverse=True)
+        changes = changes_in(deed)
         by = people(change.by for change in changes)
         rows = tuple(ChangeRow(change, by[change.by]) for change in changes)
         return History(header_in(deed), rows)
+
+
+def changes_in(deed: Deed) -> list[Change]:
+    """The newest first, for a room that is open already."""
+    changes = [*_demographics(deed), *_items(deed), *_numbers(deed), *_locations(deed)]
+    return sorted(changes, key=lambda change: change.at, reverse=True)
 
 
 def _demographics(deed: Deed) -> Iterator[Change]:

@@ -1,6 +1,6 @@
 """Finding a patient by a number, without any number in clear."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +11,7 @@ from patients.models import PatientIdentifier
 from patients.vocabulary import IdentifierSystem
 from sharing import keys
 from sharing.deed import Deed
+from sharing.institution_number import plain_number
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,26 @@ def rooms_with_number(
         tag__in=tags, compartment_id__in=list(compartments), ended_at=None
     )
     return frozenset(found.values_list("compartment_id", flat=True))
+
+
+def rooms_with_numbers(
+    compartments: Collection[UUID], values: Collection[str], organization: UUID
+) -> Mapping[str, frozenset[UUID]]:
+    """For many values at once, as a file holds them: by each value its rooms. One statement."""
+    tags: dict[bytes, str] = {}
+    for value in values:
+        if plain := plain_number(value):
+            for system in IdentifierSystem:
+                whose = organization if system is IdentifierSystem.MEDICAL_RECORD else None
+                tags[tag_of(system, plain, whose)] = value
+    found: dict[str, frozenset[UUID]] = {}
+    rows = PatientIdentifier.objects.filter(
+        tag__in=list(tags), compartment_id__in=list(compartments), ended_at=None
+    )
+    for room, tag in rows.values_list("compartment_id", "tag"):
+        value = tags[bytes(tag)]
+        found[value] = found.get(value, frozenset()) | {room}
+    return found
 
 
 def numbers_in(deed: Deed) -> tuple[NumberRow, ...]:

@@ -6,14 +6,14 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from patients.chips import ChipRow, Said, care_level, chips
+from patients.chips import ChipRow, Said, care_level, chips, codes
 from patients.kana import fold
 from patients.models import Patient
 from patients.queries.header import Opened, birth_text, opened
 from patients.queries.identifiers import rooms_with_number
 from patients.queries.items import said_in
 from patients.queries.location import LocationRow, locations_now
-from patients.vocabulary import Location
+from patients.vocabulary import Chip, Location
 from sharing import access, clock
 from sharing.access import Search
 from sharing.actor import Actor
@@ -34,6 +34,7 @@ class PatientLine:
     location_code: Location
     care_level: str
     chips: tuple[ChipRow, ...]
+    codes: frozenset[Chip] = frozenset()  # of the chips
 
 
 def my_patients(actor: Actor, q: str = "") -> tuple[PatientLine, ...]:
@@ -95,4 +96,5 @@ def _line(room: UUID, patient: Opened, said: list[Said], location: LocationRow) 
         location_code=location.location,
         care_level=care_level(said, today),
         chips=chips(said),
+        codes=codes(said),
     )

@@ -18,7 +18,7 @@ from patients.views.problems import refused
 from sharing.deed import Conflict
 from sharing.session import actor_of
 
-TABS = ("timeline", "overview", "team", "history")
+TABS = ("timeline", "overview", "medicines", "vitals", "visits", "team", "history")
 
 
 @require_GET

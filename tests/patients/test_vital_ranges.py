@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from patients.measures import MEASURES, Range
-from patients.vital_ranges import Baseline, flag, unusual
+from patients.vital_ranges import Baseline, flag, forbidden_sides, unusual
 from patients.vitals import VitalsSet, parse
 
 AIR = {"spo2": {"air": "room"}}
@@ -85,3 +85,17 @@ def test_what_the_meter_calls_lo_is_low() -> None:
 
 def test_what_could_not_be_measured_is_not_asked_back() -> None:
     assert unusual(parse({"values": {"spo2": {"state": "unable"}}})) == ()
+
+
+def test_a_cuff_on_the_side_of_a_shunt_is_asked_back() -> None:
+    values = {"sbp": {"value": "128", "side": "right"}, "dbp": {"value": "70"}}
+    baseline = Baseline(forbidden_sides=forbidden_sides("右上肢 シャント"))
+    asked = unusual(parse({"values": values}), baseline)
+    assert [(path, problem.code) for path, problem in asked] == [("sbp.side", "forbidden-side")]
+    assert unusual(parse({"values": values})) == ()
+
+
+def test_a_note_on_a_forbidden_limb_names_its_sides() -> None:
+    assert forbidden_sides("左上肢 リンパ浮腫") == {"left"}
+    assert forbidden_sides("左右の下肢") == {"right-leg", "left-leg"}
+    assert forbidden_sides("シャントあり") == set()

@@ -1,0 +1,23 @@
+"""お薬 and 傷: what a patient takes, and how wounds have come along."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from patients.queries.medications import medicines_page
+from patients.queries.wounds import wounds_page
+from sharing.session import actor_of
+
+
+@require_GET
+def medicines(request: HttpRequest, room: UUID) -> HttpResponse:
+    found = medicines_page(actor_of(request), room)
+    return render(request, "patients/medicines.html", {"page": found, "header": found.header})
+
+
+@require_GET
+def wounds(request: HttpRequest, room: UUID) -> HttpResponse:
+    found = wounds_page(actor_of(request), room)
+    return render(request, "patients/wounds.html", {"page": found, "header": found.header})
