@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from deploy.dev import environment, run, steps, test
+from deploy.dev import environment, run, steps, test, tiers
 from deploy.dev.places import CACHE, PYTHON, VENV
 from deploy.dev.steps import Done
 
@@ -33,6 +33,7 @@ ASKING: tuple[tuple[str, tuple[str, ...]], ...] = (
 def check() -> int:
     began = time.monotonic()
     environment.prepare(development=True)
+    tiers.install(tiers.missing())  # "Fit for production" tries the printer, which needs some
     strict = test.Options(strict=os.environ.get("CI", "").lower() in {"1", "true"})
     with production() as installation:
         done = [*reading(installation), *asking_django(installation)]

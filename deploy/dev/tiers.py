@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from deploy.dev.places import VENV
+from deploy.dev.places import PYTHON, ROOT, VENV
 from tests import servers
 
 
@@ -25,7 +25,12 @@ BROWSER = Tier(
     "browser", "Chromium with Japanese type", ("chromium", "fonts-noto-cjk", "fontconfig")
 )
 NODE = Tier("node", "Node", ("nodejs",))
-TIERS = (POSTGRES, REDIS, BROWSER, NODE)
+PRINTING = Tier(
+    "printing",
+    "Pango with Japanese type, for PDFs",
+    ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-noto-cjk", "fontconfig"),
+)
+TIERS = (POSTGRES, REDIS, BROWSER, NODE, PRINTING)
 
 
 def missing() -> list[Tier]:
@@ -34,6 +39,7 @@ def missing() -> list[Tier]:
         REDIS: servers.redis_binary() is not None,
         BROWSER: servers.chromium_binary() is not None and japanese_type(),
         NODE: node() is not None,
+        PRINTING: prints(),
     }
     return [tier for tier in TIERS if not present[tier]]
 
@@ -44,6 +50,15 @@ def japanese_type() -> bool:
         return False
     listed = subprocess.run(["fc-list", ":lang=ja", "family"], capture_output=True, check=False)
     return bool(listed.stdout.strip())
+
+
+def prints() -> bool:
+    """Tried out: the printer answers nothing, and well, when it is given nothing."""
+    trial: list[str | Path] = [PYTHON, "-m", "messaging.outputs.printer"]
+    done = subprocess.run(
+        trial, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
+    return done.returncode == 0
 
 
 def node() -> Path | None:
