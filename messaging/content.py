@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
-from messaging.vocabulary import TargetKind
+from messaging.vocabulary import Purpose, TargetKind
 from patients import vitals
+from patients.answers import Sheet
+from patients.vital_ranges import USUAL, Baseline
 from patients.vitals import VitalsSet
 from sharing.actor import Actor
 from sharing.keys import Place
@@ -22,6 +24,14 @@ def content_place(entry: UUID, version: int = 1) -> Place:
 
 def retraction_place(entry: UUID) -> Place:
     return Place("retraction.content", entry)
+
+
+def folded_place(entry: UUID, version: int = 1) -> Place:
+    return Place("communication.folded", entry, version)
+
+
+def step_place(step: UUID) -> Place:
+    return Place("order_step.content", step)
 
 
 def response_place(response: UUID) -> Place:
@@ -99,6 +109,7 @@ class Words:
     text: str = ""
     soap: Mapping[str, str] | None = None
     vitals: tuple[VitalsSet, ...] = ()
+    form: Sheet | None = None
 
     @classmethod
     def load(cls, stored: Mapping[str, Any]) -> Self:
@@ -106,6 +117,7 @@ class Words:
             stored["text"],
             stored["soap"],
             tuple(vitals.parse(one) for one in stored["vitals"]),
+            Sheet.load(stored["form"]) if stored.get("form") else None,
         )
 
     def dump(self) -> dict[str, object]:
@@ -113,15 +125,42 @@ class Words:
             "text": self.text,
             "soap": dict(self.soap) if self.soap else None,
             "vitals": [vitals.dump(one) for one in self.vitals],
+            "form": self.form.dump() if self.form else None,
         }
 
 
 @dataclass(frozen=True)
+class Part:
+    """What one event asks of somebody else, as the whole remembers it: an entry of its own."""
+
+    id: UUID
+    purpose: Purpose
+    to: tuple[Target, ...]
+
+    @classmethod
+    def load(cls, stored: Mapping[str, Any]) -> Self:
+        to = tuple(Target.load(one) for one in stored["to"])
+        return cls(UUID(stored["id"]), Purpose(stored["purpose"]), to)
+
+    def dump(self) -> dict[str, object]:
+        to = [target.dump() for target in self.to]
+        return {"id": str(self.id), "purpose": str(self.purpose), "to": to}
+
+
+@dataclass(frozen=True)
 class Content:
+    """`proxy_for` signs for whom a colleague entered it; `parts` were asked together with it.
+
+    `baseline` is what was usual for the patient then, so that every reader sees the same marks.
+    """
+
     author: Signature
     words: Words
     to: tuple[Target, ...] = ()
     mentions: tuple[Target, ...] = field(default=())
+    proxy_for: Signature | None = None
+    parts: tuple[Part, ...] = ()
+    baseline: Baseline = USUAL
 
     @classmethod
     def load(cls, stored: Mapping[str, Any]) -> Self:
@@ -130,6 +169,9 @@ class Content:
             Words.load(stored["words"]),
             tuple(Target.load(one) for one in stored["to"]),
             tuple(Target.load(one) for one in stored["mentions"]),
+            Signature.load(stored["proxy_for"]) if stored.get("proxy_for") else None,
+            tuple(Part.load(one) for one in stored.get("parts", ())),
+            Baseline.load(stored["baseline"]) if stored.get("baseline") else USUAL,
         )
 
     def dump(self) -> dict[str, object]:
@@ -138,4 +180,7 @@ class Content:
             "words": self.words.dump(),
             "to": [target.dump() for target in self.to],
             "mentions": [target.dump() for target in self.mentions],
+            "proxy_for": self.proxy_for.dump() if self.proxy_for else None,
+            "parts": [part.dump() for part in self.parts],
+            "baseline": self.baseline.dump(),
         }

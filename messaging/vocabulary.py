@@ -34,8 +34,17 @@ WAITS_FOR_ANSWER = frozenset({Purpose.CONSULT, Purpose.REQUEST, Purpose.ORDER, P
 
 
 class EntryKind(StrEnum):
+    """What is written; all but a plain note have a form of the same name."""
+
     NOTE = "note"
     VISIT_NOTE = "visit-note"
+    PHYSICIAN_VISIT = "physician-visit"
+    PHARMACIST_VISIT = "pharmacist-visit"
+    HELPER_NOTE = "helper-note"
+    CARE_MANAGER_RECORD = "care-manager-record"
+    CALL = "call"
+    ORDER = "order"
+    DEATH = "death"
 
 
 class TargetKind(StrEnum):
@@ -44,6 +53,7 @@ class TargetKind(StrEnum):
     TEAM = "team"
     ROLE = "role"
     PERSON = "person"
+    ORGANIZATION = "organization"
 
 
 class ResponseCode(StrEnum):
@@ -55,6 +65,37 @@ class ResponseCode(StrEnum):
     WILL_VISIT = "will-visit"
     NEXT_VISIT = "next-visit"
     ACKNOWLEDGED = "acknowledged"
+    APPROVED = "approved"  # of what a colleague entered in one's name
+
+
+class OrderState(StrEnum):
+    """Where an order stands (FHIR: Task.status, in the words of the field)."""
+
+    REQUESTED = "requested"
+    TAKEN = "taken"
+    DONE = "done"
+    REPORTED = "reported"
+    ACCEPTED = "accepted"  # whoever ordered it has seen the result
+    CANCELLED = "cancelled"
+
+
+# Nobody has called these orders off, and their result is not with whoever ordered them.
+OPEN_ORDERS = (OrderState.REQUESTED, OrderState.TAKEN, OrderState.DONE, OrderState.REPORTED)
+# What somebody still has to do something about; the rest waits for the orderer alone.
+ORDERS_TO_DO = OPEN_ORDERS[:3]
+
+
+class OrderStepKind(StrEnum):
+    """What somebody did about an order."""
+
+    READ_BACK = "read-back"
+    TAKE = "take"
+    PASS_ON = "pass-on"  # noqa: S105 - no password
+    DO = "do"
+    REPORT = "report"
+    ACCEPT = "accept"  # the orderer has seen the result
+    WRITE = "write"  # what was said by telephone is confirmed in writing
+    CANCEL = "cancel"
 
 
 class RetractionReason(StrEnum):

@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import orjson
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from messaging.actions.entry import mark_answered
+from messaging.actions.order import confirm_in_writing
+from messaging.actions.recipients import mark_answered
 from messaging.content import Signature, response_place
 from messaging.models import Communication, Response
 from messaging.queries.timeline import Shown, shown_in
 from messaging.vocabulary import ANSWERS, ResponseCode
 from sharing import access
 from sharing.actor import Actor
-from sharing.deed import Conflict
+from sharing.deed import Conflict, Deed
 from sharing.invalid import Invalid
 from sharing.vocabulary import Action, LineKind
 
@@ -28,11 +29,13 @@ class NewResponse:
 
 
 def respond(actor: Actor, compartment: UUID, response: NewResponse) -> Shown:
-    """Answer an entry. Only with what one's profession answers with; the same answer once."""
+    """Answer an entry. Only with what one's profession answers with; the same answer once.
+
+    Whoever an entry was written for approves it: an order of theirs is confirmed in writing by it.
+    """
     entity = f"Communication/{response.entry}"
     with access.permitted(actor, Action.COMMUNICATION_RESPOND, compartment, entity=entity) as deed:
-        if response.code not in ANSWERS[actor.profession]:
-            raise Invalid({"code": _("Please choose one of the list.")}, "not-your-answer")
+        _check_that_it_is_theirs(deed, response)
         content = orjson.dumps([response.entry.hex, response.code, response.text])
         if deed.done_before(response.id, content):
             return shown_in(deed, response.entry)
@@ -41,23 +44,50 @@ def respond(actor: Actor, compartment: UUID, response: NewResponse) -> Shown:
             if entries.exists():
                 raise Conflict("already-retracted")
             raise access.absent(Action.COMMUNICATION_RESPOND)
-        given = Response.objects.filter(
-            communication_id=response.entry, by_id=actor.practitioner_role_id, code=response.code
-        )
-        if given.exists():
+        if _given(deed, response).exists():
             raise Conflict("already-answered")
-        Response.objects.create(
-            id=response.id,
-            compartment_id=compartment,
-            communication_id=response.entry,
-            code=response.code,
-            by_id=actor.practitioner_role_id,
-            at=deed.at,
-            content=deed.keys.seal_json(
-                response_place(response.id),
-                {"text": response.text, "by": Signature.of(actor).dump()},
-            ),
-        )
-        mark_answered(deed, response.entry)
+        _record(deed, response)
+        if response.code is ResponseCode.APPROVED:
+            confirm_in_writing(deed, response.entry, response.text)
         deed.journal(LineKind.RESPONSE, response.entry)
         return shown_in(deed, response.entry)
+
+
+def approve(deed: Deed, entry: UUID, response: UUID) -> None:
+    """Part of another deed by whom the entry was written for; once is enough."""
+    approval = NewResponse(response, entry, ResponseCode.APPROVED)
+    if not _given(deed, approval).exists():
+        _record(deed, approval)
+
+
+def _check_that_it_is_theirs(deed: Deed, response: NewResponse) -> None:
+    if response.code is ResponseCode.APPROVED:
+        me = deed.actor.practitioner_role_id
+        theirs = Communication.objects.filter(
+            pk=response.entry, compartment_id=deed.compartment, proxy_for=me
+        ).exists()
+    else:
+        theirs = response.code in ANSWERS[deed.actor.profession]
+    if not theirs:
+        raise Invalid({"code": _("Please choose one of the list.")}, "not-your-answer")
+
+
+def _given(deed: Deed, response: NewResponse) -> QuerySet[Response]:
+    me = deed.actor.practitioner_role_id
+    return Response.objects.filter(communication=response.entry, by_id=me, code=response.code)
+
+
+def _record(deed: Deed, response: NewResponse) -> None:
+    Response.objects.create(
+        id=response.id,
+        compartment_id=deed.compartment,
+        communication_id=response.entry,
+        code=response.code,
+        by_id=deed.actor.practitioner_role_id,
+        at=deed.at,
+        content=deed.keys.seal_json(
+            response_place(response.id),
+            {"text": response.text, "by": Signature.of(deed.actor).dump()},
+        ),
+    )
+    mark_answered(deed, response.entry)

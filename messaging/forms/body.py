@@ -19,27 +19,24 @@ MOST_AHEAD = timedelta(days=1)
 MOST_BEHIND = timedelta(days=365)
 
 
-class Body:
-    """A JSON object from a device. Ask for each field, then `done()` raises what was wrong."""
+class Fields:
+    """The fields of a JSON object. Ask for each; what is wrong with one stands under its path."""
 
-    def __init__(self, request: HttpRequest) -> None:
-        self.problems: dict[str, str] = {}
-        try:
-            found = orjson.loads(request.body)
-        except orjson.JSONDecodeError:
-            found = None
-        if not isinstance(found, dict):
-            raise Invalid({"": _("The request could not be read.")}, "unreadable")
-        self.fields: Mapping[str, Any] = found
+    def __init__(self, fields: Mapping[str, Any], problems: dict[str, str], prefix: str) -> None:
+        self.fields = fields
+        self.problems = problems
+        self.prefix = prefix
 
-    def done(self, code: str = "invalid") -> None:
-        if self.problems:
-            raise Invalid(self.problems, code)
+    def path(self, name: str) -> str:
+        return f"{self.prefix}{name}"
+
+    def problem(self, name: str, sentence: str) -> None:
+        self.problems[self.path(name)] = sentence
 
     def uuid(self, name: str) -> UUID:
         found = self.optional_uuid(name)
-        if found is None and name not in self.problems:
-            self.problems[name] = _("This is missing.")
+        if found is None and self.path(name) not in self.problems:
+            self.problem(name, _("This is missing."))
         return found or UUID(int=0)
 
     def optional_uuid(self, name: str) -> UUID | None:
@@ -49,7 +46,7 @@ class Body:
         try:
             return UUID(value)
         except (ValueError, TypeError, AttributeError):
-            self.problems[name] = _("This is not a valid number.")
+            self.problem(name, _("This is not a valid number."))
             return None
 
     def choice(self, name: str, vocabulary: type[E], default: E | None = None) -> E:
@@ -57,7 +54,7 @@ class Body:
         try:
             return vocabulary(value)
         except ValueError:
-            self.problems[name] = _("Please choose one of the list.")
+            self.problem(name, _("Please choose one of the list."))
             return next(iter(vocabulary))
 
     def text(self, name: str, longest: int) -> str:
@@ -68,15 +65,11 @@ class Body:
         if value is None:
             return ""
         if not isinstance(value, str) or "\0" in value:
-            self.problems[path] = _("This is not text.")
+            self.problem(path, _("This is not text."))
             return ""
         if len(value) > longest:
-            self.problems[path] = _(
-                "Please shorten this: %(length)d characters, at most %(longest)d."
-            ) % {
-                "length": len(value),
-                "longest": longest,
-            }
+            sentence = _("Please shorten this: %(length)d characters, at most %(longest)d.")
+            self.problem(path, sentence % {"length": len(value), "longest": longest})
             return ""
         return value
 
@@ -85,14 +78,14 @@ class Body:
         if value is None:
             return None
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**53:
-            self.problems[name] = _("This is not a whole number.")
+            self.problem(name, _("This is not a whole number."))
             return None
         return value
 
     def listed(self, name: str, most: int) -> list[Any]:
         value = self.fields.get(name) or []
         if not isinstance(value, list) or len(value) > most:
-            self.problems[name] = _("There are too many of these, or they are no list.")
+            self.problem(name, _("There are too many of these, or they are no list."))
             return []
         return value
 
@@ -106,8 +99,36 @@ class Body:
                 return found
         except (ValueError, TypeError):
             pass
-        self.problems[path] = _("This is not a time.")
+        self.problem(path, _("This is not a time."))
         return None
+
+
+class Part(Fields):
+    """An object within the body: what is wrong with it stands among the body's problems."""
+
+    def __init__(self, body: Fields, path: str, given: object) -> None:
+        super().__init__({}, body.problems, body.path(f"{path}."))
+        if isinstance(given, dict):
+            self.fields = given
+        else:
+            body.problem(path, _("The request could not be read."))
+
+
+class Body(Fields):
+    """A JSON object from a device. Ask for each field, then `done()` raises what was wrong."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        try:
+            found = orjson.loads(request.body)
+        except orjson.JSONDecodeError:
+            found = None
+        if not isinstance(found, dict):
+            raise Invalid({"": _("The request could not be read.")}, "unreadable")
+        super().__init__(found, {}, "")
+
+    def done(self, code: str = "invalid") -> None:
+        if self.problems:
+            raise Invalid(self.problems, code)
 
     def captured_at(self) -> datetime:
         """When the device says it happened. A clock far off is sent back, never guessed."""

@@ -1,22 +1,23 @@
 """Shape and size of what devices send to a timeline."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from messaging.actions.entry import Change, NewEntry
+from messaging.actions.correction import Change
+from messaging.actions.entry import Ask, NewEntry
 from messaging.actions.response import NewResponse
 from messaging.content import SOAP, Target, Words
-from messaging.forms.body import Body
+from messaging.forms.body import Body, Fields, Part
+from messaging.forms.filled import refuse_blanks
+from messaging.labels import problem_sentence
 from messaging.vocabulary import EntryKind, Purpose, ResponseCode, RetractionReason, TargetKind
-from patients import vitals
-from patients.vital_fields import Problem
-from patients.vital_labels import VITAL_PROBLEMS
-from patients.vital_ranges import unusual
+from patients import answers, vitals
+from patients.answers import AnswersError, Sheet
 from patients.vitals import VitalsError, VitalsSet
-from sharing.invalid import Invalid
 from sharing.vocabulary import Profession
 
 LONGEST_TEXT = 20_000
@@ -24,6 +25,7 @@ LONGEST_SECTION = 5_000
 LONGEST_REASON = 500
 MOST_SETS = 10
 MOST_TARGETS = 30
+MOST_ASKS = 10
 
 
 def new_entry(body: Body) -> NewEntry:
@@ -36,11 +38,17 @@ def new_entry(body: Body) -> NewEntry:
         to=_targets(body, "to"),
         mentions=_targets(body, "mentions"),
         in_reply_to=body.optional_uuid("in_reply_to"),
+        asks=tuple(_asks(body)),
+        visit=body.optional_uuid("visit"),
+        proxy_for=body.optional_uuid("proxy_for"),
+        confirmed=body.fields.get("soft_confirmed") is True,
         device=body.optional_uuid("device"),
         counter=body.whole_number("counter"),
     )
+    if entry.kind is EntryKind.ORDER and entry.purpose is not Purpose.ORDER:
+        body.problems.setdefault("purpose", _("Please choose one of the list."))
     body.done()
-    _ask_back(body, entry.words)
+    refuse_blanks(entry.words, [ask.text for ask in entry.asks])
     return entry
 
 
@@ -49,9 +57,10 @@ def amendment(body: Body, entry: UUID) -> tuple[Change, Words]:
     words = _words(body)
     if not change.reason.strip():
         body.problems.setdefault("reason", _("Please say why this is changed."))
+    confirmed = body.fields.get("soft_confirmed") is True
     body.done()
-    _ask_back(body, words)
-    return change, words
+    refuse_blanks(words)
+    return replace(change, confirmed=confirmed), words
 
 
 def retraction(body: Body, entry: UUID) -> tuple[Change, RetractionReason]:
@@ -81,8 +90,8 @@ def pointer(body: Body) -> int:
 
 
 def _words(body: Body) -> Words:
-    words = Words(body.text("text", LONGEST_TEXT), _soap(body), _vitals(body))
-    written = words.text or words.vitals or any((words.soap or {}).values())
+    words = Words(body.text("text", LONGEST_TEXT), _soap(body), _vitals(body), _form(body))
+    written = words.text or words.vitals or words.form or any((words.soap or {}).values())
     if not written and not body.problems:
         body.problems["text"] = _("Please write something first.")
     return words
@@ -105,45 +114,56 @@ def _vitals(body: Body) -> tuple[VitalsSet, ...]:
             found.append(vitals.parse(given))
         except VitalsError as error:
             for path, problem in error.fields.items():
-                body.problems[f"vitals.{number}.{path}"] = _said(problem)
+                body.problems[f"vitals.{number}.{path}"] = problem_sentence(problem)
     return tuple(found)
 
 
-def _ask_back(body: Body, words: Words) -> None:
-    """Unusual values are asked back once; a person who confirms them is right."""
-    if body.fields.get("soft_confirmed") is True:
-        return
-    fields = {
-        f"vitals.{number}.{path}": _said(problem)
-        for number, one in enumerate(words.vitals)
-        for path, problem in unusual(one)
-    }
-    if fields:
-        raise Invalid(fields, "unusual")
+def _form(body: Body) -> Sheet | None:
+    if body.fields.get("form") is None:
+        return None
+    try:
+        return answers.parse(body.fields["form"])
+    except AnswersError as error:
+        for path, problem in error.fields.items():
+            body.problems[f"form.{path}"] = problem_sentence(problem)
+        return None
 
 
-def _said(problem: Problem) -> str:
-    return str(VITAL_PROBLEMS[problem.code]) % problem.params
+def _asks(body: Body) -> Iterator[Ask]:
+    for number, given in enumerate(body.listed("asks", MOST_ASKS)):
+        part = Part(body, f"asks.{number}", given)
+        ask = Ask(
+            part.uuid("id"),
+            part.choice("purpose", Purpose),
+            part.text("text", LONGEST_TEXT),
+            _targets(part, "to"),
+        )
+        if not ask.text.strip():
+            part.problem("text", _("Please write something first."))
+        if ask.purpose is Purpose.ORDER:
+            part.problem("purpose", _("An order is an entry of its own."))
+        yield ask
 
 
-def _targets(body: Body, name: str) -> tuple[Target, ...]:
+def _targets(body: Fields, name: str) -> tuple[Target, ...]:
     return tuple(
-        target
+        found
         for number, given in enumerate(body.listed(name, MOST_TARGETS))
-        if (target := _target(body, f"{name}.{number}", given))
+        if (found := target(body, f"{name}.{number}", given))
     )
 
 
-def _target(body: Body, path: str, given: Any) -> Target | None:
+def target(body: Fields, path: str, given: Any) -> Target | None:
+    """Somebody who is addressed, as `{"kind", "id", "reply_by"}`; None with a problem noted."""
     try:
         kind, who = TargetKind(given["kind"]), given.get("id") or ""
         if kind is TargetKind.ROLE:
             who = str(Profession(who))
-        elif kind is TargetKind.PERSON:
+        elif kind in (TargetKind.PERSON, TargetKind.ORGANIZATION):
             who = str(UUID(who))
         else:
             who = ""
     except (ValueError, TypeError, KeyError, AttributeError):
-        body.problems[path] = _("Nobody on the team is meant by this.")
+        body.problem(path, _("Nobody on the team is meant by this."))
         return None
     return Target(kind, who, body.moment(f"{path}.reply_by", given.get("reply_by")))

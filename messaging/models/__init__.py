@@ -1,5 +1,6 @@
 """Rows of the timeline; private to actions and queries."""
 
+from messaging.models.aside import Draft, Handover, Phrase, Pin
 from messaging.models.communication import (
     Amendment,
     Communication,
@@ -8,5 +9,19 @@ from messaging.models.communication import (
     Response,
     Retraction,
 )
+from messaging.models.order import Order, OrderStep
 
-__all__ = ["Amendment", "Communication", "ReadPointer", "Recipient", "Response", "Retraction"]
+__all__ = [
+    "Amendment",
+    "Communication",
+    "Draft",
+    "Handover",
+    "Order",
+    "OrderStep",
+    "Phrase",
+    "Pin",
+    "ReadPointer",
+    "Recipient",
+    "Response",
+    "Retraction",
+]

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from messaging.vocabulary import EntryKind, Purpose, ResponseCode, RetractionReason, TargetKind
-from sharing.models import InCompartment, PractitionerRole
+from sharing.models import InCompartment, Organization, PractitionerRole
 from sharing.vocabulary import Profession
 
 
@@ -14,8 +14,8 @@ class Communication(InCompartment):
     """What somebody wrote, once. Never changed: amendments and a retraction stand beside it.
 
     `content` is sealed JSON: the text, vitals, addressees and the writer's signature of the day.
-    `touched` counts what was added since (answers, amendments, a retraction), so that a reader
-    asks for those only where there are any.
+    `touched` counts what was added since (answers, claims, steps of an order, amendments, a
+    retraction), so that a reader asks for those only where there are any.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -24,15 +24,23 @@ class Communication(InCompartment):
     purpose = models.CharField(max_length=10, choices=[(code, code) for code in Purpose])
     sender = models.ForeignKey(PractitionerRole, models.PROTECT, related_name="+")
     in_reply_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="replies")
+    # One event told to several: each ask is an entry of its own and knows what it belongs to.
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    # In whose name a colleague entered it; shown as unapproved until that person approves.
+    proxy_for = models.ForeignKey(PractitionerRole, models.PROTECT, null=True, related_name="+")
     captured_at = models.DateTimeField()
     received_at = models.DateTimeField()
     device = models.UUIDField(null=True)
     counter = models.BigIntegerField(null=True)
     content = models.BinaryField()
     touched = models.PositiveIntegerField(default=0)
+    # The words as search compares them, sealed; empty once they were taken back.
+    folded = models.BinaryField(null=True)
 
     sender_id: UUID
     in_reply_to_id: UUID | None
+    part_of_id: UUID | None
+    proxy_for_id: UUID | None
 
     class Meta:
         constraints = [
@@ -47,19 +55,25 @@ class Recipient(InCompartment):
     """To whom an entry is addressed and by when an answer is hoped for."""
 
     communication = models.ForeignKey(Communication, models.PROTECT, related_name="recipients")
-    kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in TargetKind])
+    kind = models.CharField(max_length=12, choices=[(kind, kind) for kind in TargetKind])
     profession = models.CharField(
         max_length=20, blank=True, choices=[(code, code) for code in Profession]
     )
     practitioner_role = models.ForeignKey(
         PractitionerRole, models.PROTECT, null=True, related_name="+"
     )
+    organization = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="+")
     reply_by = models.DateTimeField(null=True)
+    # Taken from an inbox by one person, visibly; given back by clearing both.
+    claimed_by = models.ForeignKey(PractitionerRole, models.PROTECT, null=True, related_name="+")
+    claimed_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(PractitionerRole, models.PROTECT, null=True, related_name="+")
 
     communication_id: UUID
     practitioner_role_id: UUID | None
+    organization_id: UUID | None
+    claimed_by_id: UUID | None
 
     class Meta:
         indexes = [

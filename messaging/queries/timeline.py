@@ -23,7 +23,17 @@ from sharing.vocabulary import PROFESSION, Action, LineKind, Profession, Role
 
 LINES = 100
 PAGE = 50
-OF_ENTRIES = frozenset({LineKind.ENTRY, LineKind.AMENDMENT, LineKind.RETRACTION, LineKind.RESPONSE})
+OF_ENTRIES = frozenset(
+    {
+        LineKind.ENTRY,
+        LineKind.AMENDMENT,
+        LineKind.RETRACTION,
+        LineKind.RESPONSE,
+        LineKind.ORDER,
+        LineKind.CLAIM,
+        LineKind.PIN,
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,38 @@
 """What needs me, and what changed in my patients since I last looked."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
-from messaging.models import Communication, ReadPointer, Recipient
-from messaging.queries import entries
+from messaging.models import Communication, ReadPointer, Recipient, Response
+from messaging.order_rule import PRESCRIBERS
+from messaging.queries import day, entries, orders
+from messaging.queries.day import Day
 from messaging.queries.entries import EntryRow
-from messaging.vocabulary import Purpose, TargetKind
+from messaging.queries.inbox import addressed_to_ours, apart_from_orders
+from messaging.queries.orders import Concern
+from messaging.queries.shift import OrderOf
+from messaging.vocabulary import ORDERS_TO_DO, OrderState, Purpose, ResponseCode, TargetKind
 from patients.queries.listing import PatientLine, lines_in
-from sharing import access
+from patients.queries.medications import current_lines
+from sharing import access, clock
 from sharing.access import Search
 from sharing.actor import Actor
 from sharing.vocabulary import Action
@@ -23,7 +42,7 @@ MOST_CARDS = 100
 
 @dataclass(frozen=True)
 class Ask:
-    """An entry that waits for the actor or the actor's profession."""
+    """An entry that waits for the actor, or for several of whom the actor is one."""
 
     patient: PatientLine
     entry: EntryRow
@@ -41,54 +60,155 @@ class Change:
 
 @dataclass(frozen=True)
 class Today:
+    """`late`: of my organisation or team, past the hour, and nobody has taken it. `results`: on my
+    orders. `approvals`: written for me by a colleague. `unwritten`: said by telephone to a nurse
+    by another physician, and not confirmed yet."""
+
     urgent: list[Ask]
     asked: list[Ask]
+    orders: list[OrderOf]
+    holds_orders: bool
+    approvals: list[Ask]
+    unwritten: list[OrderOf]
+    results: list[OrderOf]
+    late: list[Ask]
     changed: list[Change]
+    medicines: Mapping[UUID, str]  # on one line, for who prescribes
+    day: Day
 
 
 def today(actor: Actor) -> Today:
     """Urgent ones that nobody accepted, then what is asked of me by the hour, then news."""
     with access.search(actor, Action.COMMUNICATION_READ) as search:
         waiting = _waiting(actor, search)
+        concerns = orders.concerning(actor, search.compartments)
+        to_approve = _to_approve(actor, search)
         news = _news(actor, search)
-        shown = _entries(search, waiting, news)
-        rooms = {row.compartment for row in shown.values()}
+        mine = _my_orders(actor, concerns)
+        results, unwritten = _results(concerns), _unwritten(actor, concerns)
+        concerned = {one.entry for one in (*mine, *results, *unwritten)}
+        shown = _entries(search, {*waiting, *to_approve, *concerned}, news)
+        visits = day.found_in(search, actor)
+        rooms = {row.compartment for row in shown.values()} | visits.rooms
         patients = lines_in(search, rooms)
+        medicines = _medicines(actor, search, rooms)
         search.disclose(rooms)
-    asks = [
-        Ask(patients[shown[entry].compartment], shown[entry], reply_by)
-        for entry, reply_by in waiting.items()
-        if entry in shown and shown[entry].retracted is None
-    ]
+    asks = {
+        entry: Ask(patients[shown[entry].compartment], shown[entry], one.reply_by)
+        for entry, one in waiting.items()
+        if entry in shown
+    }
+    urgent = [ask for ask in asks.values() if ask.entry.purpose is Purpose.URGENT]
+    calm = [ask for ask in asks.values() if ask.entry.purpose is not Purpose.URGENT]
     return Today(
-        urgent=sorted(_urgent(asks), key=lambda ask: ask.entry.captured_at),
-        asked=sorted((a for a in asks if a not in _urgent(asks)), key=_by_hour),
+        urgent=sorted(urgent, key=lambda ask: ask.entry.captured_at),
+        asked=sorted((a for a in calm if waiting[a.entry.id].mine), key=_by_hour),
+        orders=_orders_of(mine, shown, patients),
+        holds_orders=any(one.holder == actor.practitioner_role_id for one in mine),
+        approvals=[
+            Ask(patients[shown[one].compartment], shown[one], None)
+            for one in to_approve
+            if one in shown
+        ],
+        unwritten=_orders_of(unwritten, shown, patients),
+        results=_orders_of(results, shown, patients),
+        late=sorted((a for a in calm if not waiting[a.entry.id].mine), key=_by_hour),
         changed=_changes(news, shown, patients),
+        medicines=medicines,
+        day=visits.day(patients),
     )
+
+
+def _medicines(actor: Actor, search: Search, rooms: Iterable[UUID]) -> Mapping[UUID, str]:
+    if actor.profession not in PRESCRIBERS:
+        return {}
+    found = current_lines(rooms, search.keys())
+    return {room: "、".join(lines) for room, lines in found.items()}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """`mine`: asked of me by name, taken by me, or asked of my profession and taken by nobody."""
+
+    reply_by: datetime | None
+    mine: bool
+
+
+def _waiting(actor: Actor, search: Search) -> Mapping[UUID, Waiting]:
+    """Open asks by entry, with the hour by which an answer is hoped for."""
+    me = actor.practitioner_role_id
+    personal = Q(practitioner_role_id=me) | Q(claimed_by=me)
+    theirs = Q(kind=TargetKind.ROLE, profession=actor.profession, claimed_by=None)
+    pressing = Q(reply_by__lt=clock.now()) | Q(communication__purpose=Purpose.URGENT)
+    of_several = addressed_to_ours(actor) & Q(claimed_by=None) & pressing
+    asked = (
+        Recipient.objects.filter(
+            personal | theirs | of_several,
+            compartment_id__in=search.compartments,
+            answered_at=None,
+            communication__retraction=None,
+        )
+        .exclude(communication__sender_id=me)
+        .exclude(communication__proxy_for=me)
+    )
+    found = (
+        apart_from_orders(actor, asked)
+        .annotate(
+            pressing=Case(
+                When(communication__purpose=Purpose.URGENT, then=Value(0)),
+                default=Value(1),
+                output_field=IntegerField(),
+            )
+        )
+        .order_by("pressing", F("reply_by").asc(nulls_last=True), "communication_id")
+        .values_list(
+            "communication_id", "kind", "practitioner_role_id", "claimed_by_id", "reply_by"
+        )[:MOST_CARDS]
+    )
+    waiting: dict[UUID, Waiting] = {}
+    for entry, kind, person, claimed_by, reply_by in found:
+        mine = me in (person, claimed_by) or kind == TargetKind.ROLE
+        known = waiting.get(entry)  # of an entry's asks the earliest hour stays
+        hour = known.reply_by if known else reply_by
+        waiting[entry] = Waiting(hour, mine or (known is not None and known.mine))
+    return waiting
+
+
+def _to_approve(actor: Actor, search: Search) -> Sequence[UUID]:
+    me = actor.practitioner_role_id
+    approved = Response.objects.filter(
+        communication_id=OuterRef("pk"), by_id=me, code=ResponseCode.APPROVED
+    )
+    found = Communication.objects.filter(
+        ~Exists(approved), compartment_id__in=search.compartments, proxy_for=me, retraction=None
+    )
+    return list(found.order_by("received_at").values_list("pk", flat=True)[:MOST_CARDS])
+
+
+def _my_orders(actor: Actor, concerns: list[Concern]) -> list[Concern]:
+    """What I hold, and what nobody holds and is for my profession."""
+    me = actor.practitioner_role_id
+    return [
+        one
+        for one in concerns
+        if one.state in ORDERS_TO_DO and one.carried_out and (one.holder == me or not one.held)
+    ][:MOST_CARDS]
+
+
+def _results(concerns: list[Concern]) -> list[Concern]:
+    return [one for one in concerns if one.state is OrderState.REPORTED and one.ordered]
+
+
+def _unwritten(actor: Actor, concerns: list[Concern]) -> list[Concern]:
+    """Those that wait for me stand among what I approve."""
+    me = actor.practitioner_role_id
+    return [one for one in concerns if one.unwritten and one.orderer != me][:MOST_CARDS]
 
 
 @dataclass(frozen=True)
 class News:
     newest: UUID
     by_purpose: tuple[tuple[Purpose, int], ...]
-
-
-def _waiting(actor: Actor, search: Search) -> Mapping[UUID, datetime | None]:
-    """Open asks by entry, with the hour by which an answer is hoped for."""
-    me = actor.practitioner_role_id
-    ours = Q(profession=actor.profession) | Q(kind=TargetKind.TEAM)
-    found = (
-        Recipient.objects.filter(
-            Q(practitioner_role_id=me) | ours,
-            compartment_id__in=search.compartments,
-            answered_at=None,
-        )
-        .exclude(communication__sender_id=me)
-        .filter(communication__retraction=None)
-        .order_by(F("reply_by").asc(nulls_last=True), "communication_id")
-        .values_list("communication_id", "reply_by")[:MOST_CARDS]
-    )
-    return dict(reversed(list(found)))  # of an entry's asks the earliest hour stays
 
 
 def _news(actor: Actor, search: Search) -> Mapping[UUID, News]:
@@ -127,17 +247,27 @@ def _unread(actor: Actor, search: Search) -> QuerySet[Communication]:
 
 
 def _entries(
-    search: Search, waiting: Iterable[UUID], news: Mapping[UUID, News]
+    search: Search, wanted: Iterable[UUID], news: Mapping[UUID, News]
 ) -> dict[UUID, EntryRow]:
-    wanted = {*waiting, *(one.newest for one in news.values())}
+    ids = {*wanted, *(one.newest for one in news.values())}
     found = Communication.objects.filter(
-        pk__in=wanted, compartment_id__in=search.compartments
+        pk__in=ids, compartment_id__in=search.compartments
     ).values_list(*entries.COLUMNS)
     return {row.id: row for row in entries.rows(found, search.keys())}
 
 
-def _urgent(asks: Iterable[Ask]) -> list[Ask]:
-    return [ask for ask in asks if ask.entry.purpose is Purpose.URGENT]
+def _orders_of(
+    concerns: Iterable[Concern],
+    shown: Mapping[UUID, EntryRow],
+    patients: Mapping[UUID, PatientLine],
+) -> list[OrderOf]:
+    wanted = [one for one in concerns if one.entry in shown]
+    return [
+        OrderOf(patients[shown[one.entry].compartment], shown[one.entry], order)
+        for one in wanted
+        for order in shown[one.entry].orders
+        if order.id == one.id
+    ]
 
 
 def _by_hour(ask: Ask) -> tuple[bool, datetime]:

@@ -1,37 +1,39 @@
 """Entries as devices get them: plain JSON with labels in the reader's language."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils.translation import get_language
 
-from messaging.content import Signature, Target
+from messaging.content import Signature
 from messaging.labels import (
     ENTRY_KIND_LABELS,
     PURPOSE_LABELS,
     RESPONSE_LABELS,
     RETRACTION_REASON_LABELS,
-    TARGET_KIND_LABELS,
 )
+from messaging.queries.additions import ResponseRow
 from messaging.queries.entries import EntryRow
 from messaging.queries.timeline import Page, PointerRow, Pulled, VersionRow
-from messaging.vocabulary import ANSWERS, ResponseCode, TargetKind
-from patients import vital_text
+from messaging.views.addressee_json import addressees, part, target
+from messaging.views.moments import moment
+from messaging.views.order_json import order
+from messaging.vocabulary import ANSWERS, ResponseCode
+from patients import answer_text, vital_text
+from patients.answers import Sheet
 from patients.labels import VITAL_CONDITION_LABELS
 from patients.vital_labels import VITAL_WORDS
+from patients.vital_ranges import USUAL, Baseline
 from patients.vitals import VitalsSet
 from sharing import clock
 from sharing.actor import Actor
 from sharing.epoch import current_epoch
-from sharing.labels import PROFESSION_LABELS, ROLE_LABELS
+from sharing.labels import ROLE_LABELS
 from sharing.vocabulary import PROFESSION, Action, Profession, Role
 
 LATE = timedelta(minutes=10)
-HERE = ZoneInfo(settings.TIME_ZONE)
 Json = dict[str, Any]
 
 
@@ -73,6 +75,7 @@ def versions(found: list[VersionRow]) -> Json:
                 "text": version.words.text,
                 "soap": version.words.soap,
                 "vitals": [vitals_set(one) for one in version.words.vitals],
+                "form": form(version.words.form),
             }
             for version in found
         ]
@@ -96,27 +99,41 @@ def entry(actor: Actor, row: EntryRow, may: frozenset[Action]) -> Json:
         "clock": "ahead" if row.captured_at - row.received_at > LATE else "",
         "text": row.words.text,
         "soap": row.words.soap,
-        "vitals": [vitals_set(one) for one in row.words.vitals],
+        "vitals": [vitals_set(one, row.baseline) for one in row.words.vitals],
+        "form": form(row.words.form),
         "raw": row.words.dump() if "amend" in buttons else None,
-        "to": [target(actor, row, one) for one in row.to],
-        "mentions": [target(actor, row, one) for one in row.mentions],
-        "in_reply_to": str(row.in_reply_to) if row.in_reply_to else None,
-        "responses": [
-            {
-                "id": str(one.id),
-                "code": one.code,
-                "label": str(RESPONSE_LABELS[one.code]),
-                "by": author(one.by),
-                "at": moment(one.at),
-                "text": one.text,
-            }
-            for one in row.responses
-        ],
+        **_asked(actor, row, may),
+        "pinned": row.pinned,
+        "responses": [_response(one) for one in row.responses],
         "amended": _amended(row),
         "retracted": _retracted(row),
         "mine": mine,
         "may": buttons,
         "answers": _answers(actor, row) if "respond" in buttons else [],
+    }
+
+
+def _asked(actor: Actor, row: EntryRow, may: frozenset[Action]) -> Json:
+    """Of whom something is wanted by it, and the entries and people it belongs to."""
+    return {
+        "to": [target(actor, row, one, may) for one in addressees(row)],
+        "mentions": [target(actor, row, one, may, mention=True) for one in row.mentions],
+        "in_reply_to": str(row.in_reply_to) if row.in_reply_to else None,
+        "part_of": str(row.part_of) if row.part_of else None,
+        "parts": [part(one) for one in row.parts],
+        "proxy_for": _proxy(actor, row),
+        "orders": [order(actor, one, may) for one in row.orders] if not row.retracted else [],
+    }
+
+
+def _response(one: ResponseRow) -> Json:
+    return {
+        "id": str(one.id),
+        "code": one.code,
+        "label": str(RESPONSE_LABELS[one.code]),
+        "by": author(one.by),
+        "at": moment(one.at),
+        "text": one.text,
     }
 
 
@@ -136,31 +153,23 @@ def role_label(role: Role, language: str | None) -> str:
     return str(ROLE_LABELS[role])
 
 
-def target(actor: Actor, row: EntryRow, one: Target) -> Json:
-    answered = (one.kind, one.id) in row.answered
-    late = one.reply_by is not None and one.reply_by < clock.now()
+def _proxy(actor: Actor, row: EntryRow) -> Json | None:
+    if row.proxy_for is None:
+        return None
     return {
-        "kind": one.kind,
-        "id": one.id,
-        "label": target_label(one),
-        "reply_by": moment(one.reply_by) if one.reply_by else None,
-        "answered": answered,
-        "overdue": late and not answered and row.retracted is None,
-        "me": one.id in (actor.profession, str(actor.practitioner_role_id)),
+        "id": str(row.proxy_for.id),
+        "name": row.proxy_for.name,
+        "role_label": role_label(row.proxy_for.role, get_language()),
+        "approved": row.is_approved,
+        "me": row.proxy_for.id == actor.practitioner_role_id,
     }
-
-
-def target_label(one: Target) -> str:
-    if one.kind is TargetKind.ROLE:
-        return str(PROFESSION_LABELS[Profession(one.id)])
-    return one.name if one.kind is TargetKind.PERSON else str(TARGET_KIND_LABELS[TargetKind.TEAM])
 
 
 def pointer(one: PointerRow) -> Json:
     return {"by": author(one.by), "cursor": one.cursor, "at": moment(one.at)}
 
 
-def vitals_set(one: VitalsSet) -> Json:
+def vitals_set(one: VitalsSet, baseline: Baseline = USUAL) -> Json:
     words: Mapping[str, object] = VITAL_WORDS
     return {
         "at": moment(one.at) if one.at else None,
@@ -175,13 +184,36 @@ def vitals_set(one: VitalsSet) -> Json:
                 "state": reading.state,
                 "flag": reading.flag,
             }
-            for reading in vital_text.rows(one, words)
+            for reading in vital_text.rows(one, words, baseline)
         ],
     }
 
 
-def moment(at: datetime) -> str:
-    return at.astimezone(HERE).isoformat(timespec="seconds")
+def form(sheet: Sheet | None) -> Json | None:
+    """What was filled in, as people read it; the vitals stand in the entry's own row."""
+    if sheet is None:
+        return None
+    language = get_language() or "ja"
+    sections = answer_text.sections(sheet, (), language)
+    return {
+        "name": sheet.questionnaire,
+        "version": sheet.version,
+        "sections": [
+            {
+                "title": section.title,
+                "lines": [
+                    {
+                        "id": line.link_id,
+                        "label": line.label,
+                        "text": line.text,
+                        "state": line.state,
+                    }
+                    for line in section.lines
+                ],
+            }
+            for section in sections
+        ],
+    }
 
 
 def _amended(row: EntryRow) -> Json | None:
@@ -216,6 +248,8 @@ def _buttons(actor: Actor, row: EntryRow, may: frozenset[Action], *, mine: bool)
         "respond": Action.COMMUNICATION_RESPOND in may and not mine and bool(_answers(actor, row)),
         "amend": Action.COMMUNICATION_AMEND in may and mine,
         "retract": Action.COMMUNICATION_RETRACT in may and (mine or colleague),
+        "unpin" if row.pinned else "pin": Action.COMMUNICATION_PIN in may,
+        "export": Action.COMMUNICATION_EXPORT in may and row.words.form is not None,
     }
     return [name for name, is_shown in shown.items() if is_shown]
 
@@ -224,9 +258,23 @@ def _answers(actor: Actor, row: EntryRow) -> list[Json]:
     given = {one.code for one in row.responses if one.by.id == actor.practitioner_role_id}
     return [
         {"code": code, "label": label}
-        for code, label in answer_labels(actor.profession, get_language())
+        for code, label in (*_approval(actor, row), *_usual_answers(actor, row))
         if code not in given
     ]
+
+
+def _approval(actor: Actor, row: EntryRow) -> tuple[tuple[ResponseCode, str], ...]:
+    """Only whom a colleague wrote it for approves it."""
+    if row.proxy_for is None or row.proxy_for.id != actor.practitioner_role_id:
+        return ()
+    return ((ResponseCode.APPROVED, str(RESPONSE_LABELS[ResponseCode.APPROVED])),)
+
+
+def _usual_answers(actor: Actor, row: EntryRow) -> tuple[tuple[ResponseCode, str], ...]:
+    """None to an order, for who carries it out: it is answered by being taken."""
+    if any(one.standing.is_for(actor.profession) for one in row.orders):
+        return ()
+    return answer_labels(actor.profession, get_language())
 
 
 @cache

@@ -12,11 +12,14 @@ from django.views.decorators.http import require_GET, require_POST
 from messaging.actions.pointer import move_pointer
 from messaging.forms.body import Body
 from messaging.forms.entry import pointer as pointer_form
+from messaging.note_kinds import PHYSICIANS
 from messaging.queries import timeline
 from messaging.queries.page import timeline_page
 from messaging.queries.timeline import Filter
 from messaging.views import entry_json
+from messaging.views.day import point_cards
 from messaging.views.json_answer import json_answer
+from messaging.views.pin import at_hand_panel
 from messaging.vocabulary import Purpose
 from sharing.session import actor_of
 from sharing.vocabulary import Profession
@@ -26,8 +29,15 @@ E = TypeVar("E", bound=StrEnum)
 
 @require_GET
 def page(request: HttpRequest, room: UUID) -> HttpResponse:
-    found = timeline_page(actor_of(request), room)
-    return render(request, "messaging/timeline/page.html", vars(found))
+    actor = actor_of(request)
+    found = timeline_page(actor, room)
+    context = {
+        **vars(found),
+        "chart_first": actor.profession in PHYSICIANS,
+        "handover": point_cards(found.handover),
+        "at_hand": at_hand_panel(found.at_hand),
+    }
+    return render(request, "messaging/timeline/page.html", context)
 
 
 @require_GET

@@ -1,7 +1,6 @@
 """今日: the first screen after signing in."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,34 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from messaging.content import Words
-from messaging.labels import PURPOSE_LABELS, RESPONSE_LABELS
+from messaging.labels import PURPOSE_LABELS
 from messaging.queries import today as query
-from messaging.queries.today import Ask, Change
-from messaging.vocabulary import ANSWERS
+from messaging.queries.concern import concerns_waiting
+from messaging.queries.shift import OrderOf
+from messaging.queries.today import Ask, Change, Today
+from messaging.views import day
+from messaging.views.cards import EntryCard, OrderCard, entry_card, line, order_card, when
 from patients import calendar
 from sharing import clock
 from sharing.actor import Actor
-from sharing.labels import ROLE_LABELS
 from sharing.session import actor_of
-
-LINE = 80
-
-
-@dataclass(frozen=True)
-class EntryCard:
-    room: str
-    patient_name: str
-    entry: str
-    purpose: str
-    purpose_label: str
-    author: str
-    when: str
-    line: str
-    reply_by: str
-    overdue: bool
-    url: str
-    answers: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -53,6 +35,22 @@ class PatientChange:
     location_label: str
 
 
+@dataclass(frozen=True)
+class Section:
+    """A heading with cards of one kind, when there are any."""
+
+    key: str
+    icon: str
+    title: str
+    entries: tuple[EntryCard, ...] = ()
+    orders: tuple[OrderCard, ...] = ()
+    pass_on: bool = False
+
+    @property
+    def count(self) -> int:
+        return len(self.entries) + len(self.orders)
+
+
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
@@ -60,40 +58,49 @@ def page(request: HttpRequest) -> HttpResponse:
     fragment = request.headers.get("X-Fragment") == "cards"
     template = "messaging/today/_cards.html" if fragment else "messaging/today/page.html"
     context = {
-        "urgent": [_card(actor, ask) for ask in found.urgent],
-        "asked": [_card(actor, ask) for ask in found.asked],
+        "sections": [section for section in _sections(actor, found) if section.count],
         "changed": [_change(change) for change in found.changed],
+        "visits": day.cards(actor, found.day),
+        "concerns": concerns_waiting(actor),
         "date_text": calendar.short_date(timezone.localdate(clock.now())),
     }
     return render(request, template, context)
 
 
-def _card(actor: Actor, ask: Ask) -> EntryCard:
-    entry = ask.entry
-    author = entry.author
-    given = {one.code for one in entry.responses if one.by.id == actor.practitioner_role_id}
-    return EntryCard(
-        room=str(entry.compartment),
-        patient_name=ask.patient.name,
-        entry=str(entry.id),
-        purpose=entry.purpose,
-        purpose_label=str(PURPOSE_LABELS[entry.purpose]),
-        author=f"{author.name}（{ROLE_LABELS[author.role]}）",
-        when=when(entry.captured_at),
-        line=line(entry.words),
-        reply_by=when(ask.reply_by) if ask.reply_by else "",
-        overdue=ask.reply_by is not None and ask.reply_by < clock.now(),
-        url=f"{reverse('timeline', args=[entry.compartment])}#entry-{entry.id}",
-        answers=tuple(
-            (str(code), str(RESPONSE_LABELS[code]))
-            for code in ANSWERS[actor.profession]
-            if code not in given
+def _sections(actor: Actor, found: Today) -> list[Section]:
+    def asks(some: list[Ask]) -> tuple[EntryCard, ...]:
+        return tuple(_card(ask, found) for ask in some)
+
+    def orders(some: list[OrderOf]) -> tuple[OrderCard, ...]:
+        return tuple(
+            order_card(actor, one, found.medicines.get(one.entry.compartment, "")) for one in some
+        )
+
+    mine, results = orders(found.orders), orders(found.results)
+    return [
+        Section("urgent", "warning", _("Urgent"), asks(found.urgent)),
+        Section("asked", "reply", _("Asked of you"), asks(found.asked)),
+        Section("orders", "order", _("Orders"), (), mine, found.holds_orders),
+        Section("approvals", "edit", _("Waiting for your approval"), asks(found.approvals)),
+        Section(
+            "unwritten", "phone", _("Orders by telephone, not in writing yet"), (),
+            orders(found.unwritten),
         ),
-    )
+        Section("results", "check", _("Results of your orders"), (), results),
+        Section("late", "inbox", _("Taken by nobody in time"), asks(found.late)),
+    ]  # fmt: skip
+
+
+def _card(ask: Ask, found: Today) -> EntryCard:
+    entry = ask.entry
+    remark = _("Entered by a colleague in your name") if ask in found.approvals else ""
+    medicines = found.medicines.get(entry.compartment, "")
+    return entry_card(ask.patient, entry, ask.reply_by, remark=remark, medicines=medicines)
 
 
 def _change(change: Change) -> PatientChange:
-    room = change.newest.compartment
+    newest = change.newest
+    room = newest.compartment
     return PatientChange(
         room=str(room),
         patient_name=change.patient.name,
@@ -102,31 +109,8 @@ def _change(change: Change) -> PatientChange:
         by_purpose=tuple(
             (str(PURPOSE_LABELS[purpose]), count) for purpose, count in change.by_purpose
         ),
-        newest_line=f"{change.newest.author.name}: {line(change.newest.words)}",
-        newest_when=when(change.newest.received_at),
+        newest_line=f"{newest.author.name}: {line(newest.words, newest.kind)}",
+        newest_when=when(newest.received_at),
         url=reverse("timeline", args=[room]),
         location_label=change.patient.location_label,
     )
-
-
-def line(words: Words) -> str:
-    """The beginning of what was written, on one line."""
-    parts = [words.text, *(words.soap or {}).values()]
-    text = " ".join(" ".join(parts).split())
-    if not text and words.vitals:
-        return _("Vitals")
-    return text if len(text) <= LINE else f"{text[:LINE]}…"
-
-
-def when(at: datetime) -> str:
-    """Today 7:42, yesterday 17:45, else the day: for lists, where the year is plain."""
-    local, today = timezone.localtime(at), timezone.localdate(clock.now())
-    days = (today - local.date()).days
-    hour = f"{local.hour}:{local.minute:02}"
-    if days == 0:
-        return hour
-    if days == 1:
-        return _("yesterday %(hour)s") % {"hour": hour}
-    if days == -1:
-        return _("tomorrow %(hour)s") % {"hour": hour}
-    return f"{calendar.short_date(local.date())} {hour}"

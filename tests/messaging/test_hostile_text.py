@@ -154,7 +154,8 @@ def test_they_come_back_as_reply_amendment_comment_answer_and_reason(room: Room)
 def test_a_name_or_address_is_kept_to_the_letter_or_refused_with_a_sentence(room: Room) -> None:
     """White space around a name is not part of it; control characters are refused."""
     kept = 0
-    for text in every_text()[::8]:
+    texts = every_text()
+    for text in texts[:: max(1, len(texts) // 60)]:
         if not text.strip():
             continue
         known, place = str(uuid7()), text[:200]

@@ -1,11 +1,13 @@
 /** <care-composer room>: writes entries. Every keystroke is kept, sending never waits for the network. */
 
-import { ask } from "shell/shell";
 import { uuid7 } from "shell/uuid7";
 import { word } from "shell/words";
 import { ComposerForm } from "messaging/composer-form";
 import { deviceId, nextCount } from "messaging/device";
+import { reopenNote } from "messaging/note-again";
+import "messaging/care-phrases";
 import { part, say } from "messaging/parts";
+import { unfilledIn } from "messaging/phrase-list";
 import { dropDraft, keepDraft, outbox, readDraft } from "messaging/session";
 
 class CareComposer extends HTMLElement {
@@ -24,6 +26,9 @@ class CareComposer extends HTMLElement {
     this.addEventListener("click", (event) => this.#clicked(/** @type {HTMLElement} */ (event.target)));
     document.addEventListener("composer:reply", (event) => this.#reply(/** @type {CustomEvent} */ (event).detail));
     document.addEventListener("composer:fill", (event) => this.#fill(/** @type {CustomEvent} */ (event).detail.body));
+    this.sent = /** @type {Set<string>} */ (new Set());
+    document.addEventListener("outbox:changed", () => this.#offer());
+    document.addEventListener("outbox:sent", (event) => this.sent?.add(/** @type {CustomEvent} */ (event).detail.operation.id));
     document.addEventListener("room:closed", () => this.remove());
     void this.#restore();
   }
@@ -34,6 +39,14 @@ class CareComposer extends HTMLElement {
     this.form.fill(draft.written);
     this.#open();
     say(part(this, "saved"), word("draft-found"));
+  }
+
+  /** A note that is on its way to the server is no draft to go on with. */
+  #offer() {
+    for (const offer of this.querySelectorAll(".draft-offer")) {
+      const id = /** @type {HTMLElement} */ (offer).dataset.draft;
+      offer.toggleAttribute("hidden", outbox.operations.some((operation) => operation.id === id) || this.sent?.has(id ?? ""));
+    }
   }
 
   #changed() {
@@ -62,13 +75,8 @@ class CareComposer extends HTMLElement {
 
   /** @param {HTMLElement} target */
   #clicked(target) {
-    const opener = /** @type {HTMLElement | null} */ (target.closest("[data-open]"));
-    if (opener && this.form) {
-      if (opener.dataset.open === "visit-note") this.form.field("visit").checked = true;
-      this.#open(opener.dataset.open === "visit-note" ? "[data-vital-value]" : "textarea");
-    }
+    if (target.closest("[data-open]")) this.#open("textarea");
     if (target.closest('[data-part="fold"]')) this.#fold();
-    if (target.closest('[data-part="add-set"]')) this.form?.sets.add();
     if (target.closest('[data-part="stop-replying"]') && this.form) {
       this.form.reply = null;
       this.#changed();
@@ -101,32 +109,32 @@ class CareComposer extends HTMLElement {
     this.#keep();
   }
 
-  /** @param {any} body */
+  /** @param {any} body of an entry that was not accepted */
   #fill(body) {
+    if (body.form) return void reopenNote(this.room ?? "", body);
     this.form?.fillFrom(body);
     this.#open("textarea");
     this.#keep();
+    return undefined;
   }
 
   async #send() {
-    if (this.sending || !this.form) return;
+    if (this.sending || !this.form) return undefined;
     if (this.form.empty) return this.#problem(word("nothing-written"));
-    const { wrong, unusual } = this.form.visit ? this.form.sets.check() : { wrong: [], unusual: [] };
-    if (wrong.length) {
-      wrong[0].focus();
-      return this.#problem(word("look-at-vitals"));
-    }
-    if (unusual.length && !(await ask(word("unusual-question", { values: unusual.join("\n") }), word("values-right")))) return undefined;
-    return this.#hand(unusual.length > 0);
+    this.sending = true;
+    const blanks = await unfilledIn([this.form.read().text, ...Object.values(this.form.read().letters)]);
+    this.sending = false;
+    if (blanks.length) return this.#problem(word("blanks-left", { blanks: blanks.join(" ") }));
+    return this.#hand();
   }
 
-  /** Hands the entry to the outbox, which keeps it on the device; only then the form is emptied. @param {boolean} confirmed */
-  async #hand(confirmed) {
+  /** Hands the entry to the outbox, which keeps it on the device; only then the form is emptied. */
+  async #hand() {
     this.sending = true;
     try {
       const id = uuid7();
       const reply = this.form?.reply?.id;
-      const body = { id, ...this.form?.body(), soft_confirmed: confirmed, captured_at: new Date().toISOString(), device: deviceId(), counter: nextCount() };
+      const body = { id, ...this.form?.body(), soft_confirmed: false, captured_at: new Date().toISOString(), device: deviceId(), counter: nextCount() };
       await outbox.add({ id, room: this.room ?? "", url: `/rooms/${this.room}/entries`, body, dependsOn: reply ? [reply] : [], order: Date.now() });
       await this.keeping;
       await dropDraft(this.room ?? "");

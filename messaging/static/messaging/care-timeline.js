@@ -5,6 +5,8 @@ import { dayKey } from "shell/dates";
 import { announce } from "shell/shell";
 import { word } from "shell/words";
 import { EntryDeeds } from "messaging/entry-deeds";
+import { refreshHandover } from "messaging/handover";
+import { waitingSteps } from "messaging/order-deeds";
 import { part, say } from "messaging/parts";
 import { Readers } from "messaging/readers";
 import { Reading } from "messaging/reading";
@@ -42,6 +44,7 @@ class CareTimeline extends HTMLElement {
     on("started", (page) => this.#started(page));
     on("changed", (detail) => this.#changed(detail));
     on("header", () => refreshHeader());
+    on("handover", () => refreshHandover());
     on("trouble", ({ started }) => say(part(this, "trouble"), started ? "" : word("timeline-trouble")));
     on("closed", () => this.#closed());
   }
@@ -102,7 +105,7 @@ class CareTimeline extends HTMLElement {
 
   /** @param {any} entry an entry as an answer of the server gave it */
   take(entry) {
-    this.feed?.cursor.take([entry]);
+    if (entry) this.feed?.cursor.take([entry]);
     this.show();
     void this.feed?.pull();
   }
@@ -134,7 +137,7 @@ class CareTimeline extends HTMLElement {
     const roles = this.readers?.of(entry, following) ?? [];
     const text = roles.map((one) => word(one.read ? "role-read" : "role-unread", { role: one.label, time: one.at ? this.words.when(one.at) : "" }).trim().replaceAll(" ", "\u00a0"));
     const names = roles.filter((one) => one.read).map((one) => `${one.label}: ${one.names.join("、")}`);
-    return { me: this.dataset.meId ?? "", find: (/** @type {string} */ id) => this.find(id), readers: text.join(" ・ "), readerNames: names.join("\n") };
+    return { me: this.dataset.meId ?? "", find: (/** @type {string} */ id) => this.find(id), readers: text.join(" ・ "), readerNames: names.join("\n"), room: this.room ?? "", waiting: waitingSteps(this.room ?? "", entry) };
   }
 
   #pill() {

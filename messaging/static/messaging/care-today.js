@@ -1,12 +1,16 @@
 /** <care-today>: fetches the cards again when a bell rang, without moving what is being read. */
 
+import { wireDeeds } from "messaging/today-deeds";
+
 const CALM = 700;
 
 class CareToday extends HTMLElement {
   connectedCallback() {
     this.heads = "";
+    wireDeeds(this, () => this.#soon());
     document.addEventListener("bell:ring", () => this.#soon());
     document.addEventListener("bell:closed", () => this.#soon());
+    document.addEventListener("visits:changed", () => this.#soon());
     document.addEventListener("bell:heads", (event) => this.#compare(/** @type {CustomEvent} */ (event).detail));
     document.addEventListener("session:locked", () => this.replaceChildren());
     document.addEventListener("visibilitychange", () => !document.hidden && this.stale && this.#soon());
@@ -42,7 +46,9 @@ class CareToday extends HTMLElement {
     const focused = document.activeElement?.closest("[data-key]")?.getAttribute("data-key");
     const held = this.#firstVisible();
     const before = held && this.#row(held)?.getBoundingClientRect().top;
+    const open = [...this.querySelectorAll("details[open][data-key]")].map((one) => one.getAttribute("data-key") ?? "");
     this.replaceChildren(document.importNode(cards, true));
+    for (const key of open) this.#row(key)?.setAttribute("open", "");
     const after = held && this.#row(held)?.getBoundingClientRect().top;
     if (before != null && after != null && scrollY > 0) scrollBy(0, after - before);
     if (focused) /** @type {HTMLElement | null} */ (this.#row(focused))?.focus({ preventScroll: true });

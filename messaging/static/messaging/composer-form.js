@@ -3,7 +3,6 @@
 import { at, dayKey } from "shell/dates";
 import { part } from "messaging/parts";
 import { Picker } from "messaging/picker";
-import { VitalSets } from "messaging/vital-sets";
 
 const DAY = 86_400_000;
 const LETTERS = ["s", "o", "a", "p"];
@@ -19,7 +18,6 @@ export class ComposerForm {
   /** @param {HTMLFormElement} form @param {() => void} changed */
   constructor(form, changed) {
     this.form = form;
-    this.sets = new VitalSets(part(form, "sets"));
     this.to = new Picker(/** @type {HTMLElement} */ (form.querySelector('[data-picker="to"]')), changed);
     this.mentions = new Picker(/** @type {HTMLElement} */ (form.querySelector('[data-picker="mentions"]')), changed);
     this.reply = /** @type {{id: string, text: string} | null} */ (null);
@@ -28,10 +26,6 @@ export class ComposerForm {
   /** @param {string} name @returns {any} */
   field(name) {
     return this.form.elements.namedItem(name);
-  }
-
-  get visit() {
-    return this.field("visit").checked;
   }
 
   get soap() {
@@ -44,9 +38,6 @@ export class ComposerForm {
 
   /** Shows what belongs to the modes chosen. */
   dress() {
-    part(this.form, "sets").hidden = !this.visit;
-    part(this.form, "add-set").hidden = !this.visit;
-    if (this.visit && !this.sets.count) this.sets.add();
     part(this.form, "soap-fields").hidden = !this.soap;
     part(this.form, "free").hidden = this.soap;
     this.field("reply-by-at").hidden = this.field("reply-by").value !== "other";
@@ -59,11 +50,9 @@ export class ComposerForm {
   read() {
     return {
       purpose: this.purpose,
-      visit: this.visit,
       soap: this.soap,
       text: this.field("text").value,
       letters: Object.fromEntries(LETTERS.map((letter) => [letter, this.field(`soap-${letter}`).value])),
-      sets: this.visit ? this.sets.read() : [],
       to: this.to.chosen,
       mentions: this.mentions.chosen,
       by: this.field("reply-by").value,
@@ -78,11 +67,9 @@ export class ComposerForm {
       const input = /** @type {HTMLInputElement} */ (radio);
       input.checked = input.value === written.purpose;
     }
-    this.field("visit").checked = written.visit;
     this.field("soap").checked = written.soap;
     this.field("text").value = written.text;
     for (const letter of LETTERS) this.field(`soap-${letter}`).value = written.letters[letter] ?? "";
-    this.sets.fill(written.sets);
     this.to.fill(written.to);
     this.mentions.fill(written.mentions);
     this.field("reply-by").value = written.by;
@@ -95,21 +82,20 @@ export class ComposerForm {
   fillFrom(body) {
     const key = (/** @type {any} */ one) => `${one.kind}:${one.id}`;
     const to = body.to.filter((/** @type {any} */ one) => one.kind !== "team");
-    this.fill({ purpose: body.purpose, visit: body.kind === "visit-note", soap: Boolean(body.soap), text: body.text, letters: body.soap ?? {}, sets: body.vitals, to: to.map(key), mentions: body.mentions.map(key), by: "", byAt: "", reply: body.in_reply_to ? { id: body.in_reply_to, text: "…" } : null });
+    this.fill({ purpose: body.purpose, soap: Boolean(body.soap), text: body.text, letters: body.soap ?? {}, to: to.map(key), mentions: body.mentions.map(key), by: "", byAt: "", reply: body.in_reply_to ? { id: body.in_reply_to, text: "…" } : null });
   }
 
   clear() {
     this.form.reset();
     this.reply = null;
-    this.sets.fill([]);
     this.to.fill([]);
     this.mentions.fill([]);
     this.dress();
   }
 
   get empty() {
-    const { text, letters, sets } = this.read();
-    return !(this.soap ? Object.values(letters).join("") : text).trim() && sets.length === 0;
+    const { text, letters } = this.read();
+    return !(this.soap ? Object.values(letters).join("") : text).trim();
   }
 
   /** The body of the post, without id and clock. */
@@ -118,11 +104,11 @@ export class ComposerForm {
     const by = replyBy(written.by, written.byAt);
     const to = this.to.read().map((one) => ({ ...one, reply_by: by }));
     return {
-      kind: written.visit ? "visit-note" : "note",
+      kind: "note",
       purpose: written.purpose,
       text: written.soap ? "" : written.text,
       soap: written.soap ? written.letters : null,
-      vitals: written.sets,
+      vitals: [],
       to: to.length ? to : [{ kind: "team", id: "", reply_by: by }],
       mentions: this.mentions.read(),
       in_reply_to: written.reply?.id ?? null,

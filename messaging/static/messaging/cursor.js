@@ -7,7 +7,8 @@
  * @typedef {{outcome: "applied" | "start-again", added: Entry[], changed: Entry[], kinds: Set<string>}} Applied
  */
 
-const TOUCHING = new Set(["entry", "amendment", "retraction", "response"]);
+/** Lines with something new to read; answers, claims and pins are seen without asking for it. */
+const ASKING = new Set(["entry", "amendment", "retraction", "order"]);
 
 export class Cursor {
   constructor() {
@@ -103,6 +104,6 @@ export class Cursor {
 
 /** Which entries the lines of a pull touched with something new to read. @param {Pull} pull */
 export function touched(pull) {
-  const reading = pull.lines.filter((line) => TOUCHING.has(line.kind) && line.kind !== "response");
+  const reading = pull.lines.filter((line) => ASKING.has(line.kind));
   return new Map(reading.map((line) => [line.subject, line.cursor]));
 }

@@ -2,18 +2,22 @@
 
 import { get, post } from "shell/api";
 import { when } from "shell/dates";
-import { ask } from "shell/shell";
+import { announce, ask } from "shell/shell";
 import { uuid7 } from "shell/uuid7";
 import { word } from "shell/words";
+import { copyFrom } from "messaging/copy-text";
 import { summary } from "messaging/entry-view";
 import { DialogDraft } from "messaging/dialog-draft";
+import { takeStep } from "messaging/order-deeds";
 import { copyOf, part, say } from "messaging/parts";
 import { restamped } from "messaging/restamp";
 import { outbox } from "messaging/session";
 import { VitalSets } from "messaging/vital-sets";
 
+const SAID_FOR = 10_000;
+
 export class EntryDeeds {
-  /** @param {string} room @param {(id: string) => any} find @param {(entry: any) => void} take @param {import("messaging/restamp").ServerClock} clock */
+  /** @param {string} room @param {(id: string) => any} find @param {(entry: any) => void} take takes an entry as it stands now, or null to fetch what is new @param {import("messaging/restamp").ServerClock} clock */
   constructor(room, find, take, clock) {
     this.room = room;
     this.find = find;
@@ -29,11 +33,18 @@ export class EntryDeeds {
     if (deed === "resend") return this.#resend(id);
     if (deed === "rewrite") return this.#rewrite(id);
     if (deed === "discard") return (await ask(word("discard-question"), word("discard"))) && outbox.discard(id);
+    if (deed === "discard-step") return outbox.discard(button.dataset.operation ?? "");
     if (!entry) return undefined;
+    if (deed === "step") return takeStep(this.room, entry, button.dataset);
+    if (deed === "claim") return this.#claim(button, id);
+    // A form is amended where it was written; what was filled in stands there again.
+    if (deed === "amend" && entry.form) return location.assign(`/patients/${this.room}/write/${entry.form.name}/?amend=${id}`);
     if (deed === "reply") return document.dispatchEvent(new CustomEvent("composer:reply", { detail: { id, text: `${entry.author.name}: ${summary(entry)}` } }));
     if (deed === "amend") return this.#amend(entry);
     if (deed === "retract") return this.#retract(entry);
+    if (deed === "pin" || deed === "unpin") return this.#pin(id, deed);
     if (deed === "history") return this.#history(entry);
+    if (deed === "copy") return this.#copy(button, id);
     return undefined;
   }
 
@@ -44,6 +55,35 @@ export class EntryDeeds {
     button.setAttribute("aria-busy", "true");
     const operation = uuid7();
     await outbox.add({ id: operation, room: this.room, url: `/rooms/${this.room}/entries/${id}/responses`, body: { id: operation, code: button.dataset.code, text: "" }, order: Date.now() });
+  }
+
+  /** Means something only now, so it is sent at once or not at all. @param {HTMLElement} button @param {string} id */
+  async #claim(button, id) {
+    const { claim = "", kind, who } = button.dataset;
+    button.setAttribute("aria-busy", "true");
+    const answer = await post(`/rooms/${this.room}/entries/${id}/${claim === "take" ? "claim" : "release"}`, { id: uuid7(), kind, who });
+    button.removeAttribute("aria-busy");
+    if (answer.kind === "ok") return this.take(answer.body.entry);
+    this.take(null); // somebody else has it: that arrives with the next pull
+    return ask(answer.message || word("not-there-now"), word("understood"));
+  }
+
+  /** @param {string} id @param {"pin" | "unpin"} deed */
+  async #pin(id, deed) {
+    const answer = await post(`/rooms/${this.room}/entries/${id}/${deed}`, { id: uuid7() });
+    if (answer.kind === "ok") this.take(answer.body.entry);
+    announce(answer.kind === "ok" ? word(`${deed}-done`) : answer.message || word("not-there-now"));
+    if (answer.kind !== "ok") await ask(answer.message || word("not-there-now"), word("understood"), "");
+  }
+
+  /** What became of it stands on the entry; a reader hears it too. @param {HTMLElement} button @param {string} id */
+  async #copy(button, id) {
+    const place = button.closest(".entry");
+    const said = await copyFrom(`/rooms/${this.room}/entries/${id}/copy/${button.dataset.copy}`);
+    announce(said);
+    if (!place) return;
+    say(part(place, "said"), said);
+    setTimeout(() => say(part(place, "said"), ""), SAID_FOR);
   }
 
   /** @param {string} id */
@@ -153,7 +193,8 @@ export class EntryDeeds {
     part(item, "time").textContent = when(version.at);
     part(item, "by").textContent = version.by.name;
     say(part(item, "reason"), version.reason && word("history-reason", { reason: version.reason }));
-    part(item, "text").textContent = [vitals.join("、"), version.text, ...soap].filter(Boolean).join("\n");
+    const form = (version.form?.sections ?? []).flatMap((/** @type {any} */ section) => section.lines).map((/** @type {any} */ line) => `${line.label} ${line.text}`);
+    part(item, "text").textContent = [vitals.join("、"), version.text, ...soap, ...form].filter(Boolean).join("\n");
     return item;
   }
 

@@ -2,6 +2,8 @@
 
 import { dayKey, time, when } from "shell/dates";
 import { word } from "shell/words";
+import { fillForm, sbarOf } from "messaging/entry-form";
+import { fillOrders } from "messaging/entry-orders";
 import { copyOf, make, part, say } from "messaging/parts";
 
 const LATE = 10 * 60_000;
@@ -17,7 +19,7 @@ export function entryElement(entry) {
 /**
  * @param {HTMLElement} item
  * @param {any} entry
- * @param {{me: string, find: (id: string) => any, readers: string, readerNames: string}} around
+ * @param {{me: string, find: (id: string) => any, readers: string, readerNames: string, room?: string, waiting?: any[]}} around
  */
 export function fillEntry(item, entry, around) {
   item.dataset.purpose = entry.purpose;
@@ -28,8 +30,12 @@ export function fillEntry(item, entry, around) {
   head(item, entry);
   say(part(item, "to"), addressees(entry));
   part(item, "to").classList.toggle("asks-me", entry.to.some((/** @type {any} */ one) => one.me && !one.answered));
+  claims(item, entry);
   quote(item, entry, around);
+  family(item, entry, around);
   body(item, entry);
+  fillForm(part(item, "form"), entry);
+  fillOrders(part(item, "orders"), entry, around.waiting ?? []);
   responses(item, entry);
   answers(item, entry, around);
   foot(item, entry, around);
@@ -38,7 +44,10 @@ export function fillEntry(item, entry, around) {
 /** @param {HTMLElement} item @param {any} entry */
 function head(item, entry) {
   part(item, "purpose").textContent = entry.purpose_label;
-  part(item, "kind").hidden = entry.kind !== "visit-note";
+  part(item, "kind").hidden = entry.kind === "note" || entry.kind === "order" || !entry.kind_label;
+  part(item, "kind-label").textContent = entry.kind_label ?? "";
+  part(item, "pinned").hidden = !entry.pinned;
+  proxy(item, entry);
   part(item, "author").textContent = entry.author.name;
   say(part(item, "role"), entry.author.role_label);
   say(part(item, "organization"), entry.author.organization);
@@ -47,6 +56,17 @@ function head(item, entry) {
   shown.textContent = dayKey(entry.captured_at) === dayKey(entry.received_at ?? entry.captured_at) ? time(entry.captured_at) : when(entry.captured_at);
   part(item, "time-link").href = `#entry-${entry.id}`;
   say(part(item, "late"), [arrival(entry), entry.clock && word(`clock-${entry.clock}`)].filter(Boolean).join(" "));
+}
+
+/** In whose name it was entered, shown to all until that person has approved it. @param {HTMLElement} item @param {any} entry */
+function proxy(item, entry) {
+  const banner = part(item, "proxy");
+  const meant = entry.proxy_for;
+  banner.hidden = !meant?.name || Boolean(entry.retracted);
+  if (banner.hidden) return;
+  banner.classList.toggle("open", !meant.approved);
+  const name = `${meant.name}（${meant.role_label}）`;
+  part(item, "proxy-text").textContent = word(meant.approved ? "proxy-approved" : meant.me ? "proxy-yours" : "proxy-open", { name, by: entry.author.name });
 }
 
 /** @param {any} entry */
@@ -76,11 +96,58 @@ function quote(item, entry, around) {
   part(item, "quote-text").textContent = first ? `${first.author.name}: ${summary(first)}` : word("earlier-entry");
 }
 
+/** Who took what was asked of several, and the button for who may. @param {HTMLElement} item @param {any} entry */
+function claims(item, entry) {
+  const place = part(item, "claims");
+  const asked = [...entry.to, ...entry.mentions].filter((one) => one.claimed_by || one.claim);
+  place.hidden = asked.length === 0 || Boolean(entry.retracted);
+  place.replaceChildren(...asked.map((one) => {
+    const line = make("li", one.claimed_by ? "claimed" : "", one.claimed_by ? word("claimed", { name: one.claimed_by.name, to: one.label }) : word("unclaimed", { to: one.label }));
+    if (!one.claim) return line;
+    const button = make("button", "button small", word(`claim-${one.claim}`));
+    button.setAttribute("type", "button");
+    Object.assign(button.dataset, { action: "claim", claim: one.claim, kind: one.kind, who: one.id });
+    line.append(button);
+    return line;
+  }));
+}
+
+/** An entry and what was asked together with it know each other. @param {HTMLElement} item @param {any} entry @param {{find: (id: string) => any}} around */
+function family(item, entry, around) {
+  const whole = part(item, "whole");
+  whole.hidden = !entry.part_of;
+  if (entry.part_of) {
+    const first = around.find(entry.part_of);
+    whole.href = `#entry-${entry.part_of}`;
+    part(item, "whole-text").textContent = word("part-of", { entry: first ? `${first.author.name}: ${summary(first)}` : word("earlier-entry") });
+  }
+  const place = part(item, "parts");
+  const parts = entry.parts ?? [];
+  place.hidden = parts.length === 0;
+  place.replaceChildren(...(parts.length ? [make("span", "", word("parts"))] : []), ...parts.map((/** @type {any} */ one) => {
+    const link = make("a", "", word("part-to", { to: one.to || word("whole-team"), purpose: one.purpose_label }));
+    link.setAttribute("href", `#entry-${one.id}`);
+    return link;
+  }));
+}
+
 /** One line of an entry. @param {any} entry */
 export function summary(entry) {
   if (entry.retracted) return word("retracted-short");
   const soap = entry.soap ? Object.values(entry.soap).filter(Boolean).join(" ") : "";
-  return (entry.text || soap || word("vitals-only")).replace(/\s+/g, " ").slice(0, 80);
+  return (entry.text || soap || filledIn(entry) || word("vitals-only")).replace(/\s+/g, " ").slice(0, 80);
+}
+
+/** What is ordered, or the first answers of a form. @param {any} entry */
+function filledIn(entry) {
+  const sections = entry.form?.sections ?? [];
+  const lines = sections.flatMap((/** @type {any} */ section) => section.lines);
+  const content = lines.find((/** @type {any} */ line) => line.id === "content");
+  if (content) return content.text;
+  // What the doctor must know, else what stands behind the header with its times.
+  const urgent = sbarOf({ sections });
+  const told = urgent.length ? urgent : sections.slice(1).flatMap((/** @type {any} */ section) => section.lines);
+  return (told.length ? told : lines).slice(0, 4).map((/** @type {any} */ line) => `${line.label} ${line.text}`).join("、");
 }
 
 /** @param {HTMLElement} item @param {any} entry */
@@ -137,7 +204,8 @@ function responses(item, entry) {
 function answers(item, entry, around) {
   const place = part(item, "answers");
   const offered = entry.may.includes("respond") ? entry.answers : [];
-  const asked = [...entry.to, ...entry.mentions].some((one) => one.me) && !entry.responses.some((/** @type {any} */ one) => one.by.id === around.me);
+  const approves = entry.proxy_for?.me && !entry.proxy_for.approved;
+  const asked = approves || [...entry.to, ...entry.mentions].some((one) => one.me) && !entry.responses.some((/** @type {any} */ one) => one.by.id === around.me);
   place.hidden = offered.length === 0;
   place.toggleAttribute("inert", false);
   place.replaceChildren(...offered.map((/** @type {any} */ one, /** @type {number} */ index) => {
@@ -149,7 +217,7 @@ function answers(item, entry, around) {
   }));
 }
 
-/** @param {HTMLElement} item @param {any} entry @param {{readers: string, readerNames: string}} around */
+/** @param {HTMLElement} item @param {any} entry @param {{readers: string, readerNames: string, room?: string}} around */
 function foot(item, entry, around) {
   const readers = part(item, "readers");
   say(readers, entry.unsent || entry.retracted ? "" : around.readers);
@@ -159,15 +227,28 @@ function foot(item, entry, around) {
   const may = (/** @type {string} */ deed) => entry.may.includes(deed);
   for (const button of item.querySelectorAll("[data-action]")) {
     const deed = /** @type {HTMLElement} */ (button).dataset.action ?? "";
-    if (["reply", "amend", "retract"].includes(deed)) /** @type {HTMLElement} */ (button).hidden = !may(deed);
+    if (["reply", "amend", "retract", "pin", "unpin"].includes(deed)) /** @type {HTMLElement} */ (button).hidden = !may(deed);
     if (deed === "history" && button.closest(".menu")) /** @type {HTMLElement} */ (button).hidden = !entry.amended;
   }
-  part(item, "more").hidden = !may("amend") && !may("retract") && !entry.amended;
+  const exported = outputs(item, entry, around.room ?? "");
+  part(item, "more").hidden = !exported && !["amend", "retract", "pin", "unpin"].some(may) && !entry.amended;
   const parked = entry.unsent === "parked";
   part(item, "parked").hidden = !parked;
   if (parked) part(item, "parked-reason").textContent = entry.parked;
   const again = item.querySelector('[data-action="resend"]');
   if (again && parked) again.textContent = word(entry.code === "unusual" ? "send-unusual" : "send-again");
+}
+
+/** What leaves the timeline: the paper, the table, and the texts to paste elsewhere. @param {HTMLElement} item @param {any} entry @param {string} room */
+function outputs(item, entry, room) {
+  const may = entry.may.includes("export") && !entry.unsent;
+  for (const [name, file] of [["record", "record/"], ["record-pdf", "record.pdf"], ["record-csv", "record.csv"]]) {
+    const link = part(item, name);
+    link.hidden = !may;
+    link.href = `/rooms/${room}/entries/${entry.id}/${file}`;
+  }
+  for (const button of item.querySelectorAll("[data-copy]")) /** @type {HTMLElement} */ (button).hidden = !may;
+  return may;
 }
 
 /** @param {any} entry */

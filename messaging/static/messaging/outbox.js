@@ -1,6 +1,6 @@
 /** Operations on their way to the server: first in, first out in each room, the same id every time.
  *
- * @typedef {{id: string, room: string, url: string, body: any, dependsOn: string[], order: number,
+ * @typedef {{id: string, room: string, url: string, body: any, shown?: any, dependsOn: string[], order: number,
  *   state: "waiting" | "parked", attempts: number, code: string, message: string,
  *   fields: Record<string, string>}} Operation
  * @typedef {{kind: string, status: number, body: any, code: string, message: string,
@@ -46,7 +46,7 @@ export class Outbox extends EventTarget {
 
   /**
    * Keeps an operation on the device, then tries to send it; resolves as soon as it is kept.
-   * @param {{id: string, room: string, url: string, body: any, dependsOn?: string[], order: number}} operation
+   * @param {{id: string, room: string, url: string, body: any, shown?: any, dependsOn?: string[], order: number}} operation
    */
   async add(operation) {
     /** @type {Operation} */

@@ -11,7 +11,10 @@ export function refreshHeader() {
     const token = document.querySelector('meta[name="csrf-token"]')?.getAttribute("content");
     if (!fresh || shown.querySelector("details[open]")) return;
     for (const input of fresh.querySelectorAll("[name=csrfmiddlewaretoken]")) if (token) input.setAttribute("value", token);
+    const scrolled = shown.querySelector(".tabs")?.scrollLeft ?? 0;
     shown.replaceChildren(...[...fresh.children].map((child) => document.importNode(child, true)));
+    const tabs = shown.querySelector(".tabs");
+    if (tabs) tabs.scrollLeft = scrolled;
   });
   request.send();
 }

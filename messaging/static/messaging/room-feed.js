@@ -94,6 +94,8 @@ export class RoomFeed extends EventTarget {
       if (applied.outcome === "start-again") return void this.start();
       this.#tell("changed", { added: applied.added, earlier: false, touched: touched(answer.body) });
       if ([...applied.kinds].some((kind) => ["patient", "location", "member", "consent"].includes(kind))) this.#tell("header", {});
+      const entries = answer.body.entries ?? [];
+      if (applied.kinds.has("handover") || entries.some((/** @type {any} */ entry) => entry.form)) this.#tell("handover", {});
       if (!answer.body.more) return;
     }
   }

@@ -16,7 +16,7 @@ export class TimelineList {
   /**
    * Shows exactly these entries, oldest first, touching only what differs.
    * @param {any[]} entries
-   * @param {(entry: any, following: number) => {me: string, find: (id: string) => any, readers: string, readerNames: string}} around
+   * @param {(entry: any, following: number) => {me: string, find: (id: string) => any, readers: string, readerNames: string, room?: string, waiting?: any[]}} around
    */
   show(entries, around) {
     this.#keepingPlace(() => {
@@ -51,7 +51,8 @@ export class TimelineList {
   #entry(entry, around) {
     const known = this.shown.get(entry.id);
     const item = known?.item ?? entryElement(entry);
-    const tail = `${around.readers}|${around.readerNames}`;
+    const waiting = (around.waiting ?? []).map((/** @type {any} */ one) => `${one.id}${one.state}`);
+    const tail = `${around.readers}|${around.readerNames}|${waiting}`;
     if (known?.entry !== entry || known?.tail !== tail) fillEntry(item, entry, around);
     this.shown.set(entry.id, { item, entry, tail });
     return item;

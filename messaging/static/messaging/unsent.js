@@ -11,6 +11,8 @@ export function unsentEntry(operation, words) {
   const body = operation.body;
   return {
     ...body,
+    kind_label: operation.shown?.kind_label ?? "",
+    form: operation.shown ?? null,
     cursor: Infinity,
     purpose_label: words.purposeLabel(body.purpose),
     author: words.me,

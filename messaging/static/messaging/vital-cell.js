@@ -4,7 +4,7 @@ import { word } from "shell/words";
 import { judge, plainNumber } from "messaging/numbers";
 import { part, say } from "messaging/parts";
 
-/** @typedef {"" | "number" | "impossible" | "air" | "low" | "high"} Verdict */
+/** @typedef {"" | "number" | "impossible" | "choice" | "air" | "low" | "high"} Verdict */
 
 export class VitalCell {
   /** @param {Element} cell */
@@ -22,7 +22,7 @@ export class VitalCell {
   judge() {
     const verdict = this.#verdict();
     const { hardLow = "", hardHigh = "" } = this.cell.dataset;
-    const sentences = { number: word("vital-number"), impossible: word("vital-impossible", { low: hardLow, high: hardHigh }), air: word("vital-air") };
+    const sentences = { number: word("vital-number"), impossible: word("vital-impossible", { low: hardLow, high: hardHigh }), choice: word("vital-choice", { choices: this.#choices.join("・") }), air: word("vital-air") };
     const sentence = sentences[/** @type {keyof typeof sentences} */ (verdict)] ?? "";
     this.explain(sentence);
     return verdict;
@@ -34,11 +34,21 @@ export class VitalCell {
     if (!text || this.choice.value) return "";
     const { hardLow = "", hardHigh = "", softLow = "", softHigh = "" } = this.cell.dataset;
     const verdict = judge(text, { hardLow, hardHigh, softLow, softHigh });
-    return verdict !== "number" && verdict !== "impossible" && this.#air && !this.#air.value ? "air" : verdict;
+    if (verdict === "number" || verdict === "impossible") return verdict;
+    if (this.#choices.length && !this.#choices.includes(text)) return "choice";
+    return this.#asksAir && !this.#air ? "air" : verdict;
+  }
+
+  get #choices() {
+    return (this.cell.dataset.choices ?? "").split(" ").filter(Boolean);
+  }
+
+  get #asksAir() {
+    return this.cell.querySelector('[data-vital-option="air"]') !== null;
   }
 
   get #air() {
-    return /** @type {HTMLSelectElement | null} */ (this.cell.querySelector('[data-vital-option="air"]'));
+    return /** @type {HTMLInputElement | null} */ (this.cell.querySelector('[data-vital-option="air"]:checked'))?.value ?? "";
   }
 
   /** @param {string} sentence */
@@ -55,7 +65,7 @@ export class VitalCell {
     this.cell.classList.toggle("unable", this.choice.value === "unable");
     this.cell.classList.toggle("without", this.choice.value !== "");
     say(part(this.cell, "told"), this.choice.value && this.choice.selectedOptions[0].text);
-    for (const option of this.cell.querySelectorAll("[data-with-oxygen]")) option.toggleAttribute("hidden", this.#air?.value !== "oxygen");
+    for (const option of this.cell.querySelectorAll("[data-with-oxygen]")) option.toggleAttribute("hidden", this.#air !== "oxygen");
     if (!this.input.value && this.choice.value !== "unable") this.#details?.removeAttribute("open");
     this.explain("");
   }
@@ -78,7 +88,7 @@ export class VitalCell {
     /** @type {Record<string, any>} */
     const found = {};
     for (const input of this.#inputs("[data-vital-option]")) {
-      if (input.closest("label")?.hidden) continue;
+      if (input.closest("label")?.hidden || (input.type === "radio" && !input.checked)) continue;
       const text = input.inputMode === "decimal" ? plainNumber(input.value) : input.value.trim();
       if (text && unable === Boolean(input.closest("[data-when-unable]"))) found[input.dataset.vitalOption ?? ""] = text;
     }
@@ -93,10 +103,14 @@ export class VitalCell {
     else if (value.state === "unable") this.choice.value = "unable";
     else if (isWord) this.choice.value = `word:${value.value}`;
     else this.input.value = String(value.value ?? "");
-    for (const input of this.#inputs("[data-vital-option]")) input.value = String(value[input.dataset.vitalOption ?? ""] ?? "");
+    for (const input of this.#inputs("[data-vital-option]")) {
+      const given = String(value[input.dataset.vitalOption ?? ""] ?? "");
+      if (input.type === "radio") input.checked = input.value === given;
+      else input.value = given;
+    }
     for (const input of this.#inputs("[data-vital-flag]")) input.checked = [value[input.dataset.vitalFlag ?? ""]].flat().includes(input.value);
     this.cell.closest("details")?.setAttribute("open", "");
-    if (this.#inputs("[data-vital-option]").some((input) => input.value)) this.#details?.setAttribute("open", "");
+    if (this.#inputs("[data-vital-option]").some((input) => input.type !== "radio" && input.value)) this.#details?.setAttribute("open", "");
     this.dress();
   }
 

@@ -16,11 +16,21 @@ export class VitalSets {
       const cell = target.closest(".vital");
       if (cell) new VitalCell(cell).dress(target.matches("[data-vital-value]"));
     });
+    place.addEventListener("keydown", (event) => this.#key(event));
     place.addEventListener("click", (event) => {
       const set = /** @type {HTMLElement} */ (event.target).closest('[data-part="remove-set"]')?.closest(".vital-set");
       set?.remove();
       if (set) place.dispatchEvent(new Event("input", { bubbles: true }));
     });
+  }
+
+  /** Enter goes on to the next value, as the keypad's key says. @param {KeyboardEvent} event */
+  #key(event) {
+    const here = /** @type {HTMLElement} */ (event.target);
+    if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey || !here.matches("input")) return;
+    event.preventDefault();
+    const all = /** @type {HTMLElement[]} */ ([...this.place.querySelectorAll("[data-vital-value]")]).filter((one) => one.checkVisibility());
+    if (here.matches("[data-vital-value]")) all[all.indexOf(here) + 1]?.focus();
   }
 
   get count() {
@@ -30,11 +40,11 @@ export class VitalSets {
   /** @param {any} [given] a set as it is sent */
   add(given) {
     const set = copyOf("vital-set-template");
-    const name = `condition-${Math.random().toString(36).slice(2)}`;
-    for (const radio of set.querySelectorAll("[data-vital-condition]")) {
+    const own = Math.random().toString(36).slice(2);
+    for (const radio of set.querySelectorAll('input[type="radio"]')) {
       const input = /** @type {HTMLInputElement} */ (radio);
-      input.name = name;
-      if (given) input.checked = input.value === given.condition;
+      input.name += `-${own}`;
+      if (given && input.matches("[data-vital-condition]")) input.checked = input.value === given.condition;
     }
     part(set, "remove-set").hidden = this.count === 0;
     this.place.append(set);
