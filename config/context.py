@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from config.words import SCRIPT_WORDS
@@ -33,6 +33,7 @@ class Place:
 
 PLACES = (
     Place("/", "today", _("Today")),
+    Place("/inbox/", "inbox", pgettext_lazy("place", "Inbox")),
     Place("/patients/", "patients", _("Patients")),
     Place("/staff/", "staff", _("Staff")),
     Place("/me/", "me", _("Me")),

@@ -127,12 +127,33 @@ CONFLICTS: dict[str, Callable[[], str]] = {
     "no-consent": lambda: _("The patient has not yet agreed that this organisation takes part."),
     "already-retracted": lambda: _("This entry was taken back meanwhile."),
     "already-answered": lambda: _("You have already answered this."),
+    "already-taken": lambda: _("This order was taken on meanwhile. Please look at it again."),
+    "not-taken": lambda: _("Please take this order on first."),
+    "already-done": lambda: _("This order has been carried out already."),
+    "not-done": lambda: _("The result is reported once the order has been carried out."),
+    "not-reported": lambda: _("No result has been reported yet."),
+    "order-closed": lambda: _("This order is closed. Please look at it again."),
+    "already-written": lambda: _("This order is confirmed in writing already."),
+    "already-claimed": lambda: _("This was taken on meanwhile. Please look at it again."),
+    "already-settled": lambda: _("This has been answered already."),
+    "not-claimed": lambda: _("You have not taken this on."),
+    "too-many-pins": lambda: _(
+        "Twenty entries are kept at hand of this patient already. Please put one of them back."
+    ),
     "already-known": lambda: _("This number is registered already."),
     "changed-meanwhile": lambda: _("Somebody changed this meanwhile. Please look at it again."),
     "already-member": lambda: _("This person is on the team already."),
     "yourself": lambda: _("You cannot do this to yourself. Please ask a colleague."),
     "last-administrator": lambda: _("An organisation keeps at least one administrator."),
     "last-factor": lambda: _("This is the last way to sign in. Please add another one first."),
+    "visit-cancelled": lambda: _("This visit was called off. Please plan another one."),
+    "visit-begun": lambda: _("This visit has begun already. It cannot be changed any more."),
+    "visit-finished": lambda: _("This visit is over. Please enter the times by hand."),
+    "visit-not-started": lambda: _(
+        "You have not begun this visit. Please enter the times by hand."
+    ),
+    "visit-written": lambda: _("A note was written of this visit, so it took place."),
+    "visit-of-others": lambda: _("Another organisation plans this visit. Please call them."),
     "last-member": lambda: _(
         "The last member cannot leave: nobody could open the record any more."
     ),

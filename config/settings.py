@@ -58,7 +58,7 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {"default": configuration(env.database_url, pool_size=env.request_threads + 4)}
+DATABASES = {"default": configuration(env.database_url, pool_size=env.request_threads + 5)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "sharing.Account"

@@ -3,6 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 SCRIPT_WORDS = {
+    "tap-sending": _("Sending …"),
+    "tap-waiting": _(
+        "The tap of {time} has not arrived yet. Please keep this page open; it is sent again by "
+        "itself."
+    ),
+    "point-done": _("Ticked off"),
     "yes": _("Yes"),
     "cancel": _("Cancel"),
     "state-connecting": _("Connecting"),
@@ -57,6 +63,9 @@ SCRIPT_WORDS = {
         "It could not be sent. What you wrote stands here; please try again when there is a "
         "connection."
     ),
+    "pin-done": _("It is kept at hand."),
+    "unpin-done": _("It was put back."),
+    "understood": _("Understood, close"),
     "not-there-now": _("This cannot be shown just now. Please try again later."),
     "history-reason": _("Reason: {reason}"),
     "parked": _("The server did not accept it. It is kept on this device."),
@@ -67,4 +76,81 @@ SCRIPT_WORDS = {
     "draft-kept": _("Draft kept"),
     "compose": _("Write to the team"),
     "compose-on": _("Go on writing"),
+    "copied": _("Copied. Paste it where it is needed."),
+    "copy-refused": _(
+        "The browser did not allow it to be copied. Please select and copy the text here."
+    ),
+    "copy-text": _("Text to copy"),
+    "close": _("Close"),
+    "phrases": _("Phrases"),
+    "phrase-next": _("Next blank"),
+    "phrases-search": _("Search the phrases"),
+    "phrases-none": _("No phrase found."),
+    "blanks-left": _("Please fill in what stands in braces: {blanks}"),
+    "answer-needed": _("This is needed."),
+    "answer-step": _("Please enter it in steps of {step}."),
+    "ask-incomplete": _("Please tell both to whom and what."),
+    "body-front": _("Seen from the front: the right side is on the left."),
+    "body-back": _("Seen from behind: the right side is on the right."),
+    "design-missing": _("Not yet chosen: {items}"),
+    "discard-draft-question": _("Discard this draft? It cannot be brought back."),
+    "draft-apart": _(
+        "This draft was sent or discarded on another device. What stands here is kept on this "
+        "device only; look at the timeline before you send it."
+    ),
+    "draft-differs": _(
+        "This draft was changed on another device ({time}). Which of the two do you want to keep?"
+    ),
+    "draft-theirs": _("Use the other device's"),
+    "draft-mine": _("Keep what stands here"),
+    "draft-gone": _("This draft was sent or discarded already."),
+    "draft-saved": _("Draft kept, also for your other devices ({time})"),
+    "form-changed": _(
+        "This form was renewed meanwhile. These answers have no place in it any more; please "
+        "write them where they fit:\n{texts}"
+    ),
+    "look-at-fields": _("Please look at what is marked."),
+    "physician": _("Physician"),
+    "visit-ends-first": _("The visit must end after it starts."),
+    "visit-too-long": _("A visit lasts at most 12 hours. Please check both times."),
+    "visit-short": _("The visit lasted {minutes} minutes, less than 20."),
+    "visit-long": _("The visit lasted {minutes} minutes, more than 90."),
+    "vital-choice": _("Please enter one of {choices}."),
+    "whole-team": _("Whole team"),
+    "claimed": _("{name} has taken it on (for {to})"),
+    "unclaimed": _("For {to}, taken by nobody yet"),
+    "claim-take": _("I take it on"),
+    "claim-release": _("Give it back"),
+    "claim-done": _("You have taken it on."),
+    "release-done": _("You have given it back."),
+    "part-of": _("Asked together with {entry}"),
+    "parts": _("Also asked:"),
+    "part-to": _("{purpose} to {to}"),
+    "proxy-open": _("Entered by {by} in the name of {name}, not approved yet"),
+    "proxy-yours": _("Entered by {by} in your name. Please look at it and approve it."),
+    "proxy-approved": _("Entered by {by} in the name of {name}, who has approved it"),
+    "form-all": _("Show all ({count} more)"),
+    "form-less": _("Show less"),
+    "order-of": _("Order for {profession}: {state}"),
+    "order-for": _("for {profession}"),
+    "order-due": _("until {time}"),
+    "order-overdue": _("past its time: {time}"),
+    "order-held": _("{name} has it"),
+    "order-mine": _("You have it"),
+    "order-left": _(
+        "{name} had it and is no longer on the team. Anybody of the profession may take it."
+    ),
+    "step-take": _("Take on the order"),
+    "step-do": _("I have carried it out"),
+    "step-report": _("Report the result"),
+    "step-accept": _("I have seen the result"),
+    "step-write": _("Confirm it in writing"),
+    "step-pass-on": _("Pass it on"),
+    "step-cancel": _("Call the order off"),
+    "step-result": _("Result"),
+    "step-remark": _("Remark"),
+    "result-needed": _("Please write the result."),
+    "step-waiting": _("{step}: kept on this device, on its way"),
+    "step-parked": _("{step}: not accepted. {reason}"),
+    "write-question": _("Confirm that this is the order you gave by telephone?"),
 }

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from config.demo.almanac import Almanac, almanac
 from config.demo.cast import PEOPLE
 from config.demo.patients import PATIENTS
+from config.demo.phrasebook import keep_phrases
+from config.demo.profiles import describe
 from config.demo.region import Region, admit, settle
-from config.demo.story import Almanac, almanac
 from config.demo.telling import tell_everything
 from sharing import clock
 from sharing.actions.circle import found_circle
@@ -24,6 +26,7 @@ NIGHTS = (
     ("ono", 0, "17:30", "08:30"),
 )
 FOUNDED, ADMITTED, ROSTERED = (-45, "09:00"), (-30, "10:00"), (-28, "13:00")
+DESCRIBED = (-29, "17:00")
 
 
 class NotADemo(Exception):
@@ -45,6 +48,9 @@ def bear() -> bool:
         region = settle(person.key for person in PEOPLE)
     with clock.at(calendar.at(*ADMITTED, office=False)):
         rooms = {patient.key: admit(region, patient.key) for patient in PATIENTS}
+    with clock.at(calendar.at(*DESCRIBED, office=False)):
+        describe(region, rooms)
+        keep_phrases(region)
     _share_the_nights(region, rooms, calendar)
     tell_everything(region, rooms, calendar)
     be_born(demo=True)

@@ -1,6 +1,7 @@
 """Story B: P3 is in hospital after pneumonia and comes home, earlier than planned."""
 
-from config.demo.story import Answered, Event, Moved, Read, Said, vitals
+from config.demo.sheets import At, On, care_record, vitals
+from config.demo.story import Answered, Claimed, Event, Moved, Read, Said
 from messaging.vocabulary import Purpose, ResponseCode
 from patients.vocabulary import Location
 
@@ -11,6 +12,15 @@ EVENTS: tuple[Event, ...] = (
           detail="霧沢中央病院 4階東病棟"),
     Said(
         day=-18, time="11:20", who="suzuki", patient=P, purpose=Purpose.NOTICE,
+        form=care_record(
+            "telephone", At("11:05"), contact_with="長男 佐々木 一郎様",
+            service_changes=(
+                {"service": "訪問看護・訪問介護・通所リハビリ", "change": "休止",
+                 "starts_on": On(-18),
+                 "reason": "入院のため"},
+            ),
+            course="救急入院の連絡を受け、各サービスへ休止を依頼。",
+        ),
         text="{D-18}に救急入院されました（霧沢中央病院 4階東病棟、誤嚥性肺炎の疑い）。"
         "訪問・通所は一旦休止をお願いいたします。",
     ),
@@ -46,6 +56,11 @@ EVENTS: tuple[Event, ...] = (
     ),
     Said(
         day=-11, time="09:15", who="suzuki", patient=P, purpose=Purpose.NOTICE,
+        form=care_record(
+            "visit", At("09:00"), contact_with="長男の妻 佐々木 恵子様",
+            course="区分変更を申請。暫定プランを作成し、福祉用具の見積を依頼。",
+            next_contact_on=On(-6),
+        ),
         text="区分変更を{D-11}に申請しました。結果が出るまで暫定プランで進めます。"
         "福祉用具（特殊寝台、エアマット、吸引器）は見積を依頼しています。",
     ),
@@ -131,6 +146,25 @@ EVENTS: tuple[Event, ...] = (
         to=("suzuki",), reply_by=(1, "12:00"),
     ),
     Said(
+        day=-1, time="17:30", who="suzuki", patient=P, purpose=Purpose.REQUEST, any_day=True,
+        key="P3-summary",
+        text="退院が早まったため、退院時の看護サマリーとリハビリの申し送りを、"
+        "退院前日までに在宅チームへお送りください。",
+        to=("#O4",), reply_by=(2, "12:00"),
+    ),
+    Said(
+        day=-1, time="17:35", who="suzuki", patient=P, purpose=Purpose.REQUEST, any_day=True,
+        key="P3-first-visit",
+        text="退院日の午後の初回訪問をお願いできますか。担当の方がお決まりでしたらお知らせください。",
+        to=("#O1",), reply_by=(1, "12:00"),
+    ),
+    Claimed(day=-1, time="17:50", who="sato", patient=P, key="P3-first-visit", target="#O1"),
+    Said(
+        day=-1, time="17:52", who="sato", patient=P, purpose=Purpose.NOTICE,
+        reply_to="P3-first-visit",
+        text="{D+3} 14:00に佐藤が初回訪問に伺います。",
+    ),
+    Said(
         day=0, time="08:40", who="sato", patient=P, purpose=Purpose.REQUEST, key="P3-technique",
         text="初回訪問（{D+3} 14:00）までに、吸引手技のチェック表と夜間の吸引間隔、"
         "最終の水分摂取量を教えてください。3回目の指導は私も同席できます。",
@@ -138,6 +172,11 @@ EVENTS: tuple[Event, ...] = (
     ),
     Said(
         day=0, time="09:00", who="suzuki", patient=P, any_day=True, purpose=Purpose.NOTICE,
+        form=care_record(
+            "telephone", At("08:50"), contact_with="松井（みどり野医院）、長男の妻",
+            course="退院前倒しに伴う調整。口腔ケア・初回訪問の日程が決まる。",
+            next_contact_on=On(3),
+        ),
         text="退院まであと{left D+3}日です。口腔ケアは松井さんが{D+6}を受諾、"
         "初回訪問は佐藤さんが{D+3} 14:00。引継ぎ12項目のうち7項目は受け手の確認が済みました。",
     ),

@@ -4,8 +4,11 @@ from config.demo import (
     childhood,
     diabetes,
     discharge,
+    heart_failure,
     last_days,
+    medicines,
     overnight,
+    plans,
     pressure_ulcer,
     stroke,
     ventilator,
@@ -13,6 +16,9 @@ from config.demo import (
 from config.demo.story import Event
 
 EVENTS: tuple[Event, ...] = (
+    *medicines.EVENTS,
+    *plans.EVENTS,
+    *heart_failure.EVENTS,
     *overnight.EVENTS,
     *last_days.EVENTS,
     *discharge.EVENTS,

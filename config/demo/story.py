@@ -1,196 +1,176 @@
 """How a story is written down: rows with days counted from D0, the day of the demo."""
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass
+from datetime import timedelta
 
-from messaging.vocabulary import Purpose, ResponseCode
-from patients.calendar import short_date
-from patients.vocabulary import Location
-
-TOKYO = ZoneInfo("Asia/Tokyo")
-START_OF_DAY = time(10)  # a demo started before is told as of yesterday
-SATURDAY = 5
-DAYS_OF_A_WEEK = 7
-OFFICE_PEOPLE = frozenset({"suzuki", "takahashi", "ito", "matsui"})
-# Nobody waits for their answer on a weekend.
-WEEKDAY_PEOPLE = OFFICE_PEOPLE | {"tanaka", "ogawa", "inoue", "nakamura"}
-OFFICE_HOURS = (time(8, 30), time(18))
-DAY_NAME = re.compile(r"\{(left )?D([+-]\d+)?\}")
-
-Day = int
-Vitals = dict[str, object]
+from config.demo.almanac import Day
+from config.demo.sheets import Filled, Vitals
+from messaging.vocabulary import OrderStepKind, Purpose, ResponseCode
+from patients.medication import Medicine
+from patients.vocabulary import Location, VisitKind
+from sharing.vocabulary import Profession
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
-    """An entry. `to` and `mentions` hold keys of people or "@profession"; "" is the team.
+class Event:
+    """Somebody does something about a patient; the time is that of the clock on the wall.
 
-    `day` and `time` are when it was written on the device; `arrived` when the server got it.
-    With `any_day` it stays on its day although its writer is at work on weekdays only.
+    With `any_day` it stays on its day although who did it is at work on weekdays only.
     """
 
     day: Day
     time: str
     who: str
     patient: str
+    any_day: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What one entry asks of somebody else beside."""
+
     purpose: Purpose
     text: str
+    to: tuple[str, ...]
+    reply_by: tuple[Day, str] | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said(Event):
+    """An entry. `to` and `mentions` hold keys of people, "@profession" or "#organisation".
+
+    `day` and `time` are when it was written on the device; `arrived` when the server got it. In a
+    form the text is the answer in words. `visit` is the plan of the visit whose note it is, or with
+    `unplanned` a name for one without a plan: who writes came and left when the note says so.
+    """
+
+    purpose: Purpose
+    text: str
+    form: Filled | None = None
     vitals: tuple[Vitals, ...] = ()
     to: tuple[str, ...] = ()
     reply_by: tuple[Day, str] | None = None
     mentions: tuple[str, ...] = ()
+    asks: tuple[Asked, ...] = ()
+    visit: str = ""
+    unplanned: VisitKind | None = None
+    proxy_for: str = ""
     arrived: str | None = None
     reply_to: str = ""
     key: str = ""
-    any_day: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answered:
+class Answered(Event):
     """One tap on the entry with this key."""
 
-    day: Day
-    time: str
-    who: str
-    patient: str
     key: str
     code: ResponseCode
-    any_day: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
-class Moved:
+class Stepped(Event):
+    """A step of the order with this key: as it stands with `profession`, else one's own."""
+
+    key: str
+    step: OrderStepKind
+    text: str = ""
+    profession: Profession | None = None
+    to: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claimed(Event):
+    """Somebody takes what was addressed to several."""
+
+    key: str
+    target: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planned(Event):
+    """Visits from `first` on: on each of `days` (counted from D0, every week), else only once."""
+
+    key: str
+    visitor: str
+    first: Day
+    begins: str
+    minutes: int
+    days: tuple[Day, ...] = ()
+    kind: VisitKind = VisitKind.REGULAR
+    remark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Came(Event):
+    """The tap at the door; of a visit that nobody planned `kind` says what it is."""
+
+    visit: str
+    kind: VisitKind | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Left(Event):
+    """The tap on leaving."""
+
+    visit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WasThere(Event):
+    """The hours of a visit entered afterwards, as from where there is no signal."""
+
+    visit: str
+    minutes: int
+
+    @property
+    def took(self) -> timedelta:
+        return timedelta(minutes=self.minutes)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ticked(Event):
+    """The points that the note with this key handed over were seen to."""
+
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed(Event):
+    """A medicine enters the list; it may replace another, and be taken only some days later."""
+
+    key: str
+    medicine: Medicine
+    starts_after: int = 0
+    replaces: str = ""
+    entry: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stopped(Event):
+    """A medicine is not taken any more."""
+
+    key: str
+    reason: str
+    entry: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pinned(Event):
+    """The entry with this key is kept at hand."""
+
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved(Event):
     """所在 was changed."""
 
-    day: Day
-    time: str
-    who: str
-    patient: str
     location: Location
     detail: str = ""
-    any_day: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
-class Read:
+class Read(Event):
     """Somebody read the timeline down to its newest entry."""
-
-    day: Day
-    time: str
-    who: str
-    patient: str
-    any_day: bool = True
-
-
-Event = Said | Answered | Moved | Read
-
-
-@dataclass(frozen=True)
-class Almanac:
-    """Turns days of the story into days of the calendar."""
-
-    today: date
-
-    def day(self, offset: Day, *, office: bool) -> date:
-        """Office-hour things never happen on a weekend: the Friday before has them."""
-        day = self.today + timedelta(days=offset)
-        return day - timedelta(days=max(0, day.weekday() - SATURDAY + 1)) if office else day
-
-    def at(self, offset: Day, clock: str, *, office: bool) -> datetime:
-        day = self.day(offset, office=office)
-        return datetime.combine(day, time.fromisoformat(clock), TOKYO)
-
-    def deadline(self, offset: Day, clock: str, asked_at: datetime, *, office: bool) -> datetime:
-        """When an answer is due; who works on weekdays has until Friday, or else Monday."""
-        due = self.at(offset, clock, office=False)
-        if not office or due.weekday() < SATURDAY:
-            return due
-        friday = self.at(offset, clock, office=True)
-        if friday.date() > asked_at.date():
-            return friday
-        return self.at(offset + DAYS_OF_A_WEEK - due.weekday(), clock, office=False)
-
-    def tell(self, text: str) -> str:
-        """The text with {D+2} as a date of office hours and {left D+2} as days until then."""
-        return DAY_NAME.sub(self._name, text)
-
-    def _name(self, found: re.Match[str]) -> str:
-        day = self.day(int(found[2] or 0), office=True)
-        return str((day - self.today).days) if found[1] else short_date(day)
-
-
-def almanac(now: datetime) -> Almanac:
-    """D0 is today in Japan; before 10:00 it is yesterday, so that D0 has had its morning."""
-    here = now.astimezone(TOKYO)
-    early = here.time() < START_OF_DAY
-    return Almanac(here.date() - timedelta(days=1 if early else 0))
-
-
-def is_office(event: Event) -> bool:
-    """Whether a weekend moves this: who wrote it works on weekdays, and it was not the night."""
-    begins, ends = OFFICE_HOURS
-    in_hours = begins <= time.fromisoformat(event.time) < ends
-    return in_hours and event.who in OFFICE_PEOPLE and not event.any_day
-
-
-def due(said: Said, calendar: Almanac, asked_at: datetime) -> datetime | None:
-    """By when the writer hopes for an answer."""
-    if said.reply_by is None:
-        return None
-    office = not WEEKDAY_PEOPLE.isdisjoint(said.to)
-    return calendar.deadline(*said.reply_by, asked_at, office=office)
-
-
-@dataclass(frozen=True)
-class Scheduled:
-    """An event with the moment at which the server gets it, and that at which it was written."""
-
-    at: datetime
-    captured_at: datetime
-    event: Event = field(compare=False)
-
-
-def schedule(events: Iterable[Event], calendar: Almanac) -> list[Scheduled]:
-    """Everything in the order in which it reaches the server."""
-    found = []
-    for event in events:
-        office = is_office(event)
-        captured_at = calendar.at(event.day, event.time, office=office)
-        arrived = event.arrived if isinstance(event, Said) else None
-        at = calendar.at(event.day, arrived, office=office) if arrived else captured_at
-        found.append(Scheduled(at, captured_at, event))
-    return sorted(found, key=lambda scheduled: (scheduled.at, scheduled.captured_at))
-
-
-def vitals(
-    *,
-    pressure: str = "",
-    oxygen: str = "",
-    condition: str = "rest",
-    rhythm: str = "",
-    comment: str = "",
-    by: str = "",
-    **values: str,
-) -> tuple[Vitals]:
-    """One set in the form the composer sends: pressure as "128/70", oxygen as litres a minute.
-
-    `by` is how the air was given; without it a cannula gives oxygen, and nothing the room's air.
-    """
-    found: dict[str, dict[str, object]] = {code: {"value": value} for code, value in values.items()}
-    if pressure:
-        upper, lower = pressure.split("/")
-        found |= {"sbp": {"value": upper}, "dbp": {"value": lower}}
-    if "spo2" in found:
-        found["spo2"] |= _air(oxygen, by)
-    if rhythm:
-        found["pulse"]["rhythm"] = rhythm
-    return ({"at": None, "condition": condition, "comment": comment, "values": found},)
-
-
-def _air(oxygen: str, by: str) -> dict[str, object]:
-    if oxygen:
-        return {"air": "oxygen", "flow": oxygen, "by": by or "cannula"}
-    return {"air": "room", "by": by} if by else {"air": "room"}

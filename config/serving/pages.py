@@ -37,11 +37,21 @@ WITHOUT_BODY = {HTTPStatus.NO_CONTENT.value, HTTPStatus.NOT_MODIFIED.value}
 
 
 SAFE = ("GET", "HEAD", "OPTIONS")
+TAKES_LONG = ("/search/",)  # reading pages whose addresses end so
 
 
-def pages(handler: WSGIApplication, threads: RequestThreads | None = None) -> ASGI3Application:
-    """Work that began is finished even if the client leaves; only its output is dropped."""
+def pages(
+    handler: WSGIApplication,
+    threads: RequestThreads | None = None,
+    long: RequestThreads | None = None,
+) -> ASGI3Application:
+    """Work that began is finished even if the client leaves; only its output is dropped.
+
+    `long` has threads of its own for what takes long by its nature, so that nobody waits behind
+    it who came for something else.
+    """
     crew = threads or RequestThreads()
+    patient = long or crew
 
     async def application(
         scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable
@@ -54,7 +64,8 @@ def pages(handler: WSGIApplication, threads: RequestThreads | None = None) -> AS
         exchange = Exchange(environ_of(scope, body), send)
         with suppress(ClientGone):
             writes = scope["method"] not in SAFE
-            if crew.offer(partial(run, handler, exchange), writes=writes):
+            takes = patient if not writes and scope["path"].endswith(TAKES_LONG) else crew
+            if takes.offer(partial(run, handler, exchange), writes=writes):
                 await exchange.deliver()
             else:
                 await send_answer(send, refused(BUSY))

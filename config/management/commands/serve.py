@@ -20,8 +20,11 @@ from config.serving.names import own_names
 from config.serving.pages import pages
 from config.serving.proxies import behind_proxies
 from config.serving.threads import RequestThreads
+from messaging import breath
 
 STOP_SECONDS = 2.0
+# One search at a time looks through memory; so many more may wait for it.
+SEARCHES_WAITING = 16
 
 
 class Command(BaseCommand):
@@ -40,19 +43,21 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         threads = RequestThreads(settings.REQUEST_THREADS)
-        door = door_to(site(threads), options)
+        searches = RequestThreads(1, SEARCHES_WAITING)
+        breath.give_way_while(lambda: threads.taken > 0)
+        door = door_to(site(threads, searches), options)
         server = PageServer(
             door.application,
             door.endpoints,
-            running=lambda: threads.taken,
+            running=lambda: threads.taken + searches.taken,
             ready=lambda: self.announce(door),
-            at_stop=lambda: stop_all(threads),
+            at_stop=lambda: stop_all(threads, searches),
             action_logger=None if options["no_access_log"] else access_log(sys.stdout),
         )
         background.start(loop())
         server.run()
         if server.failure is not None:
-            stop_all(threads)
+            stop_all(threads, searches)
             raise CommandError(server.failure)
 
     def announce(self, door: Door) -> None:
@@ -60,8 +65,9 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def site(threads: RequestThreads) -> ASGI3Application:
-    router = ProtocolTypeRouter({"http": pages(WSGIHandler(), threads), "websocket": websocket})
+def site(threads: RequestThreads, searches: RequestThreads) -> ASGI3Application:
+    http = pages(WSGIHandler(), threads, searches)
+    router = ProtocolTypeRouter({"http": http, "websocket": websocket})
     return behind_proxies(router, settings.TRUSTED_PROXIES)
 
 
@@ -71,6 +77,7 @@ def door_to(application: ASGI3Application, options: dict[str, Any]) -> Door:
     return plain_door(application, options["host"], options["port"])
 
 
-def stop_all(threads: RequestThreads) -> None:
+def stop_all(*crews: RequestThreads) -> None:
     background.stop()
-    threads.stop(STOP_SECONDS)
+    for threads in crews:
+        threads.stop(STOP_SECONDS)

@@ -22,13 +22,17 @@ export const get = (url) => ask(url, { method: "GET" });
 
 /** @param {string} url @param {unknown} [body] @returns {Promise<Answer>} */
 export function post(url, body) {
-  const token = document.querySelector('meta[name="csrf-token"]')?.getAttribute("content") ?? "";
   return ask(url, {
     method: "POST",
-    headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+    headers: { "Content-Type": "application/json", "X-CSRFToken": token() },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
 }
+
+/** @param {string} url @returns {Promise<Answer>} */
+export const remove = (url) => ask(url, { method: "DELETE", headers: { "X-CSRFToken": token() } });
+
+const token = () => document.querySelector('meta[name="csrf-token"]')?.getAttribute("content") ?? "";
 
 /** @param {string} url @param {RequestInit} request @returns {Promise<Answer>} */
 async function ask(url, request) {

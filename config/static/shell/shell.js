@@ -39,6 +39,10 @@ document.addEventListener("submit", (event) => {
   form.dataset.sent = "yes";
 });
 
+// Where the tabs of a page are wider than the screen, the one that is open is seen.
+const tabs = document.querySelector(".tabs"), current = tabs?.querySelector("[aria-current]")?.getBoundingClientRect();
+if (tabs && current) tabs.scrollLeft += current.left + current.width / 2 - tabs.getBoundingClientRect().left - tabs.clientWidth / 2;
+
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-once]")) /** @type {HTMLElement} */ (form).dataset.sent = "";
 });
@@ -60,7 +64,7 @@ async function confirmFirst(form, sentence, submitter) {
  * Asks one question in a dialog of the page's own.
  * @param {string} sentence
  * @param {string} yes
- * @param {string} [no]
+ * @param {string} [no] "" leaves one button, for what is only to be read
  * @returns {Promise<boolean>}
  */
 export function ask(sentence, yes, no = word("cancel")) {
@@ -82,12 +86,12 @@ export function ask(sentence, yes, no = word("cancel")) {
   body.method = "dialog";
   doIt.value = "yes";
   doIt.classList.add("primary");
-  actions.append(doIt, leave);
+  actions.append(...(no ? [doIt, leave] : [doIt]));
   body.append(text, actions);
   dialog.append(body);
   document.body.append(dialog);
   dialog.showModal();
-  leave.focus();
+  (no ? leave : doIt).focus();
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => {
       resolve(dialog.returnValue === "yes");

@@ -4,20 +4,16 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from config.demo.cast import PERSON_BY_KEY
+from config.demo.almanac import TOKYO, Almanac, almanac
+from config.demo.cast import ORGANIZATION_BY_KEY, PERSON_BY_KEY
 from config.demo.patients import PATIENT_BY_KEY
+from config.demo.schedule import due, is_office, schedule
+from config.demo.sheets import fill
 from config.demo.stories import EVENTS
-from config.demo.story import (
-    TOKYO,
-    Almanac,
-    Answered,
-    Said,
-    almanac,
-    due,
-    is_office,
-    schedule,
-)
-from messaging.vocabulary import ANSWERS, Purpose
+from config.demo.story import Answered, Asked, Claimed, Event, Pinned, Said, Stepped
+from messaging.note_kinds import withheld, writes
+from messaging.vocabulary import ANSWERS, EntryKind, Purpose
+from patients import answers, design_r
 from patients.vitals import parse
 from sharing.vocabulary import PROFESSION, Profession
 
@@ -74,10 +70,12 @@ def test_nothing_is_told_from_the_future_and_nothing_is_answered_before_it_was_s
         match event:
             case Said():
                 assert not event.reply_to or event.reply_to in said
-                reply_by = due(event, calendar, scheduled.at)
-                assert reply_by is None or reply_by > scheduled.at
-                said.add(event.key)
-            case Answered():
+                asks: tuple[Said | Asked, ...] = (event, *event.asks)
+                for asked in asks:
+                    by = due(asked.to, asked.reply_by, calendar, scheduled.at)
+                    assert by is None or by > scheduled.at
+                said |= {event.key, *(asked.key for asked in event.asks)}
+            case Answered() | Stepped() | Claimed() | Pinned():
                 assert event.key in said
         if is_office(event):
             assert scheduled.captured_at.astimezone(TOKYO).weekday() < 5
@@ -86,20 +84,88 @@ def test_nothing_is_told_from_the_future_and_nothing_is_answered_before_it_was_s
 def test_everybody_acts_only_where_they_stand_and_as_what_they_are() -> None:
     for event in EVENTS:
         team = PATIENT_BY_KEY[event.patient].team
-        profession = PROFESSION[PERSON_BY_KEY[event.who].role]
         assert event.who in team or (event.patient, event.who) in ON_DUTY
         match event:
             case Said():
-                assert event.purpose is not Purpose.ORDER or profession is Profession.PHYSICIAN
-                named = {key for key in (*event.to, *event.mentions) if not key.startswith("@")}
-                assert named <= set(team)
+                assert event.purpose is not Purpose.ORDER or orderer(event) is Profession.PHYSICIAN
+                asked: tuple[Said | Asked, ...] = (event, *event.asks)
+                addressed = {key for one in asked for key in one.to} | set(event.mentions)
+                assert all(is_there(key, team) for key in addressed)
             case Answered():
-                assert event.code in ANSWERS[profession]
+                assert event.code in ANSWERS[profession(event.who)]
+
+
+def is_there(key: str, team: tuple[str, ...]) -> bool:
+    """A profession, or a person or organisation of the team."""
+    if key.startswith("#"):
+        assert key.removeprefix("#") in ORGANIZATION_BY_KEY
+        return key.removeprefix("#") in {PERSON_BY_KEY[name].organization for name in team}
+    return key.startswith("@") or key in team
+
+
+def profession(key: str) -> Profession:
+    return PROFESSION[PERSON_BY_KEY[key].role]
+
+
+def orderer(said: Said) -> Profession:
+    return profession(said.proxy_for or said.who)
+
+
+def forms() -> list[tuple[Said, answers.Sheet]]:
+    calendar = Almanac(MONDAY)
+    return [
+        (one.event, fill(one.event.form, calendar.tell(one.event.text), calendar, one.captured_at))
+        for one in schedule(EVENTS, calendar)
+        if isinstance(one.event, Said) and one.event.form
+    ]
+
+
+def test_each_profession_writes_the_forms_that_are_its_own() -> None:
+    found = forms()
+    assert {sheet.questionnaire for _said, sheet in found} == set(EntryKind) - {EntryKind.NOTE}
+    for said, sheet in found:
+        kind = EntryKind(sheet.questionnaire)
+        assert kind in writes(profession(said.proxy_for or said.who))
+        assert not withheld(kind, profession(said.who)) & sheet.answers.keys()
+
+
+def test_what_would_be_asked_back_is_what_was_meant() -> None:
+    asked_back = {
+        (said.patient, said.day, path): problem.code
+        for said, sheet in forms()
+        for path, problem in answers.unusual(sheet)
+    }
+    assert asked_back == {
+        ("P2", -12, "answers.rescue_count"): "unusual-high",
+        ("P1", 0, "answers.ended_at"): "long-visit",
+    }
+
+
+def test_the_sore_of_p6_is_told_in_codes_as_it_is_in_words() -> None:
+    notations = []
+    for said, sheet in forms():
+        answer = sheet.answers.get("wounds")
+        for row in answer.rows if answer else ():
+            assert said.patient == "P6"
+            assert row["site"].text == "sacrum"
+            codes = {item: row[item].text for item in design_r.ITEMS}
+            notations.append((said.day, design_r.notation(codes)))
+    assert notations == [
+        (-15, "D3-e3s8i1g3N3p0:18"),
+        (-9, "D3-e3s8i1g3N3p0:18"),
+        (-6, "D3-e3s8i1g3N3p0:18"),
+        (-3, "D3-e3s8i0g3N3p0:17"),
+        (-1, "D3-e3s8i0g3N3p0:17"),
+    ]
+
+
+def entries_of(patient: str) -> list[Event]:
+    return [event for event in EVENTS if isinstance(event, Said) and event.patient == patient]
 
 
 def test_every_patient_has_a_life_of_two_weeks() -> None:
     for key in PATIENT_BY_KEY:
-        mine = [event for event in EVENTS if isinstance(event, Said) and event.patient == key]
+        mine = entries_of(key)
         assert len(mine) >= 11
         assert min(event.day for event in mine) <= -14
 
