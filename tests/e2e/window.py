@@ -151,10 +151,42 @@ class Window:
         self.page.locator(".composer-bottom").get_by_role("button", name="送信").click()
 
     def open_visit_note(self) -> None:
-        self.page.locator('[data-open="visit-note"]').click()
+        """From the timeline to the page of the note that one's profession usually writes."""
+        self.page.locator("a.button[data-write]").click()
+        expect(self.ready_note).to_be_attached()
+
+    def open_note(self, room: str, kind: str, query: str = "") -> "Window":
+        self.goto(f"/patients/{room}/write/{kind}/{query}")
+        expect(self.ready_note).to_be_attached()
+        return self
+
+    @property
+    def ready_note(self) -> Locator:
+        return self.page.locator('care-note[data-ready="yes"]')
+
+    def question(self, link_id: str) -> Locator:
+        return self.page.locator(f'care-note [data-question="{link_id}"]')
+
+    def pick(self, link_id: str, label: str) -> None:
+        choice = self.question(link_id).locator(".pick").filter(has_text=label)
+        choice.locator("input").check()
+
+    def answer(self, link_id: str, text: str) -> None:
+        self.question(link_id).locator("[data-answer], [data-line]").last.fill(text)
+
+    def visit_of(self, minutes: int) -> None:
+        """The visit began so many minutes ago, and ends now."""
+        begun = self.page.evaluate(
+            "(minutes) => new Date(Date.now() - minutes * 60000 + 9 * 3600000)"
+            ".toISOString().slice(0, 16)", minutes,
+        )  # fmt: skip
+        self.answer("started_at", begun)
+
+    def send_note(self) -> None:
+        self.page.locator(".note-bottom").get_by_role("button", name="送信").click()
 
     def vital(self, code: str) -> Locator:
-        return self.page.locator(f'.composer-form .vital[data-vital="{code}"]')
+        return self.page.locator(f'care-note .vital[data-vital="{code}"]')
 
     def measure(self, code: str, value: str) -> None:
         self.vital(code).locator("[data-vital-value]").fill(value)

@@ -76,7 +76,7 @@ def test_pulling_costs_the_same_for_one_entry_and_thirty(world: World, count: in
 
     for entry in entries:
         doctor.send(f"entries/{entry}/responses", {"id": str(uuid7()), "code": "confirmed"})
-    assert statements(lambda: doctor.get(f"after/{start}")) == 11, "answers are asked for too"
+    assert statements(lambda: doctor.get(f"after/{start}")) == 12, "answers are asked for too"
 
 
 @MANY
@@ -91,7 +91,7 @@ def test_the_first_page_of_a_timeline(world: World, count: int) -> None:
 def test_today(world: World, count: int) -> None:
     more_patients(world, count)
     doctor = Device.of(world, "tanaka")
-    assert statements(lambda: doctor.client.get("/")) == 11
+    assert statements(lambda: doctor.client.get("/")) == 17
 
 
 @MANY
@@ -104,7 +104,7 @@ def test_my_patients_and_the_search_among_them(world: World, count: int) -> None
 
 @MANY
 @pytest.mark.parametrize(
-    ("page", "expected"), [("", 12), ("overview/", 10), ("team/", 20), ("history/", 15)]
+    ("page", "expected"), [("", 18), ("overview/", 10), ("team/", 20), ("history/", 15)]
 )
 def test_a_patients_pages(world: World, count: int, page: str, expected: int) -> None:
     nurse = Device.of(world, "sato")

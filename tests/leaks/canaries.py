@@ -10,27 +10,9 @@ from websockets.sync.client import connect
 from websockets.typing import Origin
 
 from sharing.uuid7 import uuid7
+from tests.leaks import day
 from tests.leaks.site import Browser, Site
-
-# Where a word stands -> the word. Each is found by itself, since each is said but once.
-PLACES = (
-    "family", "given", "address", "amended address", "telephone", "insurer number",
-    "record number", "consent note", "second consent note", "allergy", "allergy detail",
-    "key person", "key person telephone", "key person detail", "physician", "end reason",
-    "location", "text", "soap", "vitals comment", "reply", "response", "amended text",
-    "amend reason", "retracted text", "retraction text", "order", "search word", "refused date",
-    "refused text", "too large", "without token", "wrong type", "unusual comment",
-)  # fmt: skip
-LETTERS, SIGNS = "canaryQz", "金糸雀の声"
-KANA = "かなりあのねいろぞめき"
-# What every word of the patient's is made of.
-STEMS = {"letters": LETTERS, "capitals": LETTERS.upper(), "signs": SIGNS, "kana": KANA}
-
-
-def word(place: str) -> str:
-    """Letters and signs that nothing else in the house holds."""
-    text = f"{LETTERS}{PLACES.index(place):02}{SIGNS}{PLACES.index(place):02}印"
-    return text.upper() if place.endswith("number") else text  # as numbers are kept
+from tests.leaks.words import KANA, word
 
 
 @dataclass
@@ -52,7 +34,9 @@ def tell(site: Site) -> Story:
         _record(nurse, room)
         _write(nurse, doctor, manager, room)
         _be_refused(nurse, room)
-        story = Story(room, _read([nurse, doctor, manager], room), frames)
+        lived = day.live(site, nurse, doctor, room)
+        shown = _read([nurse, doctor, manager], room) + day.read(nurse, lived)
+        story = Story(room, shown, frames)
     stranger = site.browser("kato")
     for path in ("", "overview/", "team/", "history/"):
         assert stranger.get(f"/patients/{room}/{path}").status_code == 404
@@ -169,7 +153,25 @@ def _read(people: list[Browser], room: str) -> str:
         found = person.form("/patients/search/", {"q": word("family")})
         shown.append(found.text)
         _done(person.form("/patients/search/", {"q": word("search word")}))
+        shown += _searched(person, room)
     return "\n".join(shown)
+
+
+def _searched(person: Browser, room: str) -> list[str]:
+    """Words that are nowhere, words that are found, and words too many."""
+    here = f"/patients/{room}/search/"
+    shown = []
+    for place, words in (
+        ("/search/", word("searched")), (here, word("searched here")), ("/search/", word("text")),
+    ):  # fmt: skip
+        _done(person.form(place, {"q": words}))
+        page = person.get(place)
+        _done(page)
+        shown.append(page.text)
+    assert person.form(here, {"q": word("refused search") * 20}).status_code == 422
+    changed = person.get(f"/patients/{room}/changes/")
+    _done(changed)
+    return [*shown, changed.text]
 
 
 @contextmanager

@@ -73,6 +73,9 @@ class Browser:
         headers = {"X-CSRFToken": self.token, "Content-Type": "application/json"}
         return self._noted(self.client.post(path, content=data, headers=headers))
 
+    def delete(self, path: str) -> httpx.Response:
+        return self._noted(self.client.delete(path, headers={"X-CSRFToken": self.token}))
+
     def post(self, room: str, **fields: object) -> httpx.Response:
         """An entry, by default a report."""
         body = {"id": str(uuid7()), "purpose": "report", **fields}

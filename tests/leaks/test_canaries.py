@@ -17,16 +17,19 @@ import redis as redis_client
 
 from tests import servers
 from tests.leaks import site as sites
-from tests.leaks.canaries import PLACES, STEMS, Story, tell, word
+from tests.leaks.canaries import Story, tell
 from tests.leaks.finder import coats, found
 from tests.leaks.site import Site
+from tests.leaks.words import PLACES, STEMS, word
 from tests.load.installation import create
 
 Places = Mapping[str, list[bytes]]
 # Said in refusals only, or never shown: nobody finds these on a page.
 NOT_SHOWN = {
     "retracted text", "search word", "refused date", "refused text", "too large", "without token",
-    "wrong type", "unusual comment",
+    "wrong type", "unusual comment", "refused search", "discarded draft", "refused order",
+    "refused visit", "refused medicine", "refused draft", "refused phrase", "refused concern",
+    "refused plan",
 }  # fmt: skip
 
 

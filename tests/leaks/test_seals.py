@@ -12,7 +12,7 @@ from sharing import keys
 from sharing.keyring import CannotOpen
 from sharing.keys import Place
 from sharing.models import RoomSecret
-from tests.walk.routes import amended
+from tests.walk.route import amended
 from tests.walk.town import Town
 from tests.walk.visitors import ask
 

@@ -84,8 +84,15 @@ def test_administration_belongs_to_administrators_of_an_organisation_only() -> N
 
 def test_no_room_of_an_organisation_or_circle_gives_a_patients_record() -> None:
     for standing in standings(consented=True, administrator=True):
-        if standing.room is not RoomKind.PATIENT:
+        if standing.room not in (RoomKind.PATIENT, RoomKind.CONCERN):
             assert granted(standing) & CLINICAL <= {Action.PATIENT_CREATE}
+
+
+def test_a_concern_is_read_and_answered_by_its_members_and_nothing_else_is_done_there() -> None:
+    words = {Action.COMMUNICATION_CREATE, Action.COMMUNICATION_READ, Action.COMMUNICATION_RESPOND}
+    for standing in standings(consented=False):
+        if standing.room is RoomKind.CONCERN:
+            assert granted(standing) == words
 
 
 def test_only_physicians_give_orders() -> None:

@@ -69,21 +69,21 @@ def show_the_night(window: Window) -> None:
     urgent.evaluate("(one) => one.scrollIntoView({block: 'start', behavior: 'instant'})")
 
 
-def test_the_composer_with_vitals(browser: Browser, site: Site) -> None:
+def test_a_visit_note(browser: Browser, site: Site) -> None:
     with window_of(browser, site, "佐藤 美咲", PORTRAIT, has_touch=True) as window:
-        window.open_room(window.room("山田 ハナ"))
-        window.open_visit_note()
-        window.choose("相談")
+        window.open_note(window.room("山田 ハナ"), "visit-note")
+        window.visit_of(40)
+        window.pick("overall", "相談が必要")
         for code, value in (("temp", "36.6"), ("pulse", "92"), ("sbp", "142"), ("dbp", "78")):
             window.measure(code, value)
         window.measure("spo2", "90")
-        window.vital("spo2").locator('[data-vital-option="air"]').select_option("oxygen")
+        window.vital("spo2").get_by_role("radio", name="酸素").check()
         window.vital("spo2").locator('[data-vital-option="flow"]').fill("2")
         window.vital("spo2").locator('[data-vital-option="by"]').select_option("cannula")
         window.measure("weight", "50.2")
-        window.writing.fill("下腿の浮腫は2+、昨日より軽くなっています。利尿薬の量をご相談します。")
-        window.page.locator('[data-picker="to"] select').select_option("role:physician")
-        window.page.locator(".vital-grid").first.scroll_into_view_if_needed()
+        text = "下腿の浮腫は2+、昨日より軽くなっています。利尿薬の量をご相談します。"
+        window.answer("condition_text", text)
+        window.page.evaluate("scrollTo({top: 260, behavior: 'instant'})")
         take(window, "visit-note")
 
 
@@ -93,6 +93,18 @@ def test_the_desktop_of_a_physician(browser: Browser, site: Site) -> None:
         take(window, "today-physician")
         show_the_night(window)
         take(window, "timeline-physician")
+
+
+def test_the_vital_signs_of_the_weeks_before_a_night(browser: Browser, site: Site) -> None:
+    with window_of(browser, site, "田中 誠一", PORTRAIT) as window:
+        window.goto(f"/patients/{window.room('山田 ハナ')}/vitals/")
+        take(window, "vitals-tablet")
+
+
+def test_the_day_board_of_a_station(browser: Browser, site: Site) -> None:
+    with window_of(browser, site, "大野 恵", PORTRAIT) as window:
+        window.goto("/board/")
+        take(window, "board")
 
 
 def test_the_team_and_its_consents(browser: Browser, site: Site) -> None:

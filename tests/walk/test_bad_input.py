@@ -13,7 +13,8 @@ from django.urls import reverse
 
 from sharing import clock
 from sharing.uuid7 import uuid7
-from tests.walk.routes import ROUTES, Fields, Route
+from tests.walk.route import Fields, Route
+from tests.walk.routes import ROUTES
 from tests.walk.test_walk import content
 from tests.walk.town import Town
 from tests.walk.visitors import ask

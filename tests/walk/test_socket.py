@@ -55,7 +55,11 @@ def test_the_socket_opens_for_members_and_tells_nobody_else_of_the_room(open_tow
             rooms = await heads(town.cookies[visitor])
             assert rooms is not None
             assert town.room not in rooms, visitor
-        assert await heads(town.cookies["kato"]) == [town.foreign]
+            told = visitor == "ono"  # of a concern, as its administrator
+            assert (town.things["concern"] in rooms) is told, visitor
+        assert town.things["concern"] not in (await heads(town.cookies["sato"]) or [])
+        strangers = {town.foreign, town.things["foreign-concern"]}
+        assert set(await heads(town.cookies["kato"]) or []) == strangers
         for forged in ("x" * 32, "", "' OR 1=1", "\\0"):
             assert await heads(forged) is None
 

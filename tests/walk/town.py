@@ -23,6 +23,7 @@ from sharing.models import Account, CareTeamMember, JoinRequest, Session
 from sharing.sessions import hashed, tag
 from sharing.uuid7 import uuid7
 from sharing.vocabulary import ConsentKind, Role
+from tests.walk.things import things
 from tests.walk.visitors import ask, browser, signed_in
 from tests.world import World
 
@@ -57,6 +58,7 @@ class Town:
     join: UUID
     invitation: UUID
     token: str
+    things: Mapping[str, UUID]  # what the features put there, by name
 
     def tag(self, key: str) -> str:
         """The tag of a person's open session."""
@@ -77,15 +79,17 @@ def build() -> Town:
     cookies = {key: signed_in(world.account(key), world.role(key)) for key in PEOPLE}
     entry, order = _entry(cookies["sato"], rooms["P1"]), _entry(cookies["tanaka"], rooms["P1"])
     other_entry = _entry(cookies["sato"], rooms["P8"], "別の部屋の相談です。")
-    foreign_entry = _entry(cookies["kato"], foreign)
+    foreign_entry = _entry(cookies["kato"], foreign, "よその相談です。")
     ask_to_join(world.actor("kato"), IdentifierSystem.CARE_INSURANCE, "0000990011")
     link = invitation.invite(world.actor("ono"), "青木 遥", Role.NURSE, administrator=False)
     cookies |= _not_all_the_way(world)
     _leave(world, rooms["P1"])
+    made = things(World(region, {**rooms, "foreign": foreign}))
     return Town(
         world, cookies, rooms["P1"], rooms["P8"], foreign, entry, order, other_entry,
         foreign_entry, _item(rooms["P1"]), _item(foreign),
         JoinRequest.objects.get(compartment=rooms["P1"]).pk, link.invitation, link.token,
+        made,
     )  # fmt: skip
 
 

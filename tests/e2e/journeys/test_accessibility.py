@@ -12,7 +12,9 @@ pytestmark = pytest.mark.browser
 
 NARROW = {"phone": PHONE, "desktop at 200 %": (720, 450), "tablet at 200 %": (512, 384)}
 GRAVE = {"serious", "critical"}
-TOUCHED = ".button, .icon-button, .place, .tab, .segment, .choice, .composer-invite, .location"
+TOUCHED = (
+    ".button, .icon-button, .place, .tab, .segment, .choice, .composer-invite, .location, .pick"
+)
 SMALL = """(selector) => [...document.querySelectorAll(selector)].filter((one) => {
   const box = one.getBoundingClientRect();
   return one.checkVisibility() && (box.height < 43.5 || box.width < 43.5);
@@ -80,7 +82,7 @@ def test_every_screen_fits_a_thumb_a_phone_and_an_enlarged_page(opened: Opener) 
 def test_nothing_moves_for_who_asks_for_rest(opened: Opener) -> None:
     window = opened("大野 恵", DESKTOP, reduced_motion="reduce")
     room = window.room("遠藤 清")
-    for name in ("today", "composer"):
+    for name in ("today", "composer", "note"):
         SCREENS[name](window, room)
         assert window.page.evaluate(MOVING) == []
 
@@ -100,16 +102,20 @@ def test_the_main_job_is_done_with_the_keyboard_alone(opened: Opener) -> None:
     expect(window.entries.first).to_be_attached()
     tab_to(window, "訪問記録")
     page.keyboard.press("Enter")
-    expect(window.vital("temp").locator("[data-vital-value]")).to_be_focused()
-    page.keyboard.type("36.4")
-    tab_to(window, "脈拍")
-    page.keyboard.type("72")
-    tab_to(window, "本文")
+    expect(window.ready_note).to_be_attached()
+    window.visit_of(40)
+    tab_to(window, "変わりなし")
+    page.keyboard.press("Space")
+    tab_to(window, "病状")
     page.keyboard.type("キーボードだけで書きました。")
-    tab_to(window, "送信")
-    page.keyboard.press("Enter")
-    expect(window.entry("キーボードだけで書きました。")).to_contain_text("36.4")
     assert page.evaluate(FOCUS_SEEN), "where the keyboard is must be seen"
+    tab_to(window, "体温")
+    page.keyboard.type("36.4")
+    page.keyboard.press("Enter")
+    page.keyboard.type("72")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(f"{window.base}/patients/*/")
+    expect(window.entries.last).to_contain_text("36.4")
 
 
 FOCUSED = """() => {

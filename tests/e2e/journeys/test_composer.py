@@ -17,32 +17,40 @@ def test_an_impossible_value_is_refused_and_an_unusual_one_asked_back_once(
     nurse.open_room(room)
     physician.open_room(room)
     nurse.open_visit_note()
+    nurse.visit_of(30)
+    nurse.pick("overall", "少し変化あり")
     nurse.measure("temp", "377")
     nurse.measure("spo2", "93")
-    nurse.send()
+    nurse.send_note()
     problem = nurse.vital("temp").locator('[data-part="problem"]')
     expect(problem).to_have_text("25～45の値を入力してください。")
     expect(nurse.vital("temp").locator("[data-vital-value]")).to_be_focused()
     air = nurse.vital("spo2").locator('[data-part="problem"]')
     expect(air).to_have_text("室内気か酸素投与かを選んでください。")
     nurse.measure("temp", "３９．１")  # as a Japanese keyboard writes it
-    nurse.vital("spo2").locator('[data-vital-option="air"]').select_option("room")
-    nurse.vital("jcs").locator("[data-vital-value]").select_option(value="1")
-    nurse.writing.fill("発熱しています。")
-    nurse.send()
+    nurse.vital("spo2").get_by_role("radio", name="室内気").check()
+    nurse.measure("jcs", "4")
+    nurse.answer("condition_text", "発熱しています。")
+    nurse.send_note()
+    jcs = nurse.vital("jcs").locator('[data-part="problem"]')
+    expect(jcs).to_contain_text("0・1・2・3・10・20・30・100・200・300")
+    nurse.measure("jcs", "1")
+    nurse.send_note()
     question = nurse.page.get_by_role("dialog")
     expect(question).to_contain_text("ふだんと違う値があります")
     expect(question).to_contain_text("意識（JCS） 1")
     question.get_by_role("button", name="やめる").click()
-    expect(nurse.writing).to_have_value("発熱しています。")
-    nurse.send()
+    written = nurse.question("condition_text").locator("textarea")
+    expect(written).to_have_value("発熱しています。")
+    nurse.send_note()
     question.get_by_role("button", name="この値で正しい").click()
-    theirs = physician.entry("発熱しています。")
+    theirs = physician.entries.last
     expect(theirs.locator('.reading[data-flag="high"]').first).to_contain_text("39.1")
     expect(theirs).to_contain_text("室内気")
 
 
-TOPS = """() => Object.fromEntries([...document.querySelectorAll(".composer-form .vital")].map(
+TOPS = """() => Object.fromEntries([...document.querySelectorAll("care-note .vital")]
+  .filter((one) => one.checkVisibility()).map(
   (one) => [one.dataset.vital, one.getBoundingClientRect().top - one.closest(".vital-set")
     .getBoundingClientRect().top]))"""
 
@@ -57,7 +65,7 @@ def test_nothing_moves_under_the_fingers_while_values_are_typed(
     before = nurse.page.evaluate(TOPS)
     for code, value in (("temp", "36.6"), ("pulse", "84"), ("sbp", "132"), ("spo2", "94")):
         nurse.measure(code, value)
-    nurse.vital("spo2").locator('[data-vital-option="air"]').select_option("room")
+    nurse.vital("spo2").get_by_role("radio", name="室内気").check()
     after = nurse.page.evaluate(TOPS)
     assert {code: round(after[code] - before[code]) for code in before} == dict.fromkeys(before, 0)
     nurse.vital("sbp").get_by_text("詳細").click()
@@ -106,6 +114,6 @@ def test_the_keyboard_of_the_screen_covers_neither_the_field_nor_whose_record_it
     nurse.resize(left)  # as Chromium on Android does, by interactive-widget=resizes-content
     expect(nurse.vital("pulse").locator("[data-vital-value]")).to_be_in_viewport(ratio=1)
     expect(nurse.page.locator(".patient-name")).to_be_in_viewport(ratio=1)
-    expect(nurse.page.locator(".composer-bottom [type=submit]")).to_be_in_viewport(ratio=1)
+    expect(nurse.page.locator(".note-bottom [type=submit]")).to_be_in_viewport(ratio=1)
     nurse.resize(whole)
     expect(nurse.vital("pulse").locator("[data-vital-value]")).to_be_in_viewport(ratio=1)

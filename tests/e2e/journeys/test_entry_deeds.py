@@ -81,7 +81,7 @@ def test_a_reply_stands_under_what_it_answers(nurse: Window, manager: Window) ->
     nurse.writing.fill("創部を覆えば再開できます。")
     nurse.writing.press("Control+Enter")
     reply = manager.entry("創部を覆えば再開できます。")
-    expect(reply.locator(".entry-quote")).to_contain_text(question)
+    expect(reply.locator('[data-part="quote"]')).to_contain_text(question)
     asked.get_by_role("button", name="承知しました").click()
     expect(manager.entry(question).locator(".entry-responses").first).to_contain_text("佐藤 美咲")
 

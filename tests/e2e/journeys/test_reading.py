@@ -27,10 +27,15 @@ def top(item: Locator) -> float:
 
 
 def scroll(window: Window, pixels: int) -> None:
-    """With the wheel, as a person does."""
+    """With the wheel, as a person does; on a busy machine the page follows a moment later."""
+    places = [window.page.evaluate("scrollY")]
     window.page.mouse.move(200, 400)
     window.page.mouse.wheel(0, pixels)
-    window.page.wait_for_timeout(300)
+    for _ in range(20):
+        window.page.wait_for_timeout(200)
+        places.append(window.page.evaluate("scrollY"))
+        if places[-1] == places[-2] != places[0]:
+            return
 
 
 def test_thirty_new_entries_do_not_move_what_is_being_read(nurse: Window, opened: Opener) -> None:

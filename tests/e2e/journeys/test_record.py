@@ -87,7 +87,7 @@ def test_a_person_reads_the_screens_in_english_when_they_choose_so(opened: Opene
     expect(window.page.get_by_role("button", name="Sign out", exact=True)).to_be_visible()
     window.goto("/")
     expect(window.page.locator("html")).to_have_attribute("lang", "en")
-    expect(window.page.get_by_role("heading", name="Today")).to_be_visible()
+    expect(window.page.get_by_role("heading", name="Today", exact=True)).to_be_visible()
     expect(window.page.locator("care-bell")).to_contain_text("Connected")
     window.goto("/me/")
     window.page.get_by_role("radio", name="日本語").check()

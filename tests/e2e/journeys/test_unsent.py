@@ -42,25 +42,43 @@ def on_the_device(window: Window) -> str:
 def test_a_draft_survives_a_reload_and_lies_sealed_on_the_device(opened: Opener) -> None:
     nurse = opened("佐藤 美咲", PHONE)
     nurse.open_room(nurse.room("石川 ヨシ"))
-    nurse.open_visit_note()
-    nurse.choose("相談")
-    nurse.measure("temp", "37.2")
-    nurse.measure("spo2", "94")
-    nurse.vital("spo2").locator('[data-vital-option="air"]').select_option("room")
-    nurse.writing.fill("仙骨部の滲出液が増えています。")
+    nurse.compose("仙骨部の滲出液が増えています。", "相談")
     nurse.page.locator('[data-picker="to"] select').select_option("role:physician")
     expect(nurse.page.locator('[data-part="saved"]')).to_have_text("下書きを保存しました")
     lying = on_the_device(nurse)
     assert json.loads(lying)[0], "a draft must lie there, or this test says nothing"
     assert "滲出液" not in lying
-    assert "37.2" not in lying
     nurse.page.reload()
     expect(nurse.writing).to_have_value("仙骨部の滲出液が増えています。")
-    expect(nurse.vital("temp").locator("[data-vital-value]")).to_have_value("37.2")
-    air = nurse.vital("spo2").locator('[data-vital-option="air"]')
-    expect(air).to_have_value("room")
     expect(nurse.page.get_by_role("radio", name="相談")).to_be_checked()
     expect(nurse.page.locator('[data-picker="to"] .chips')).to_contain_text("医師")
+
+
+def test_a_note_that_is_not_sent_lies_sealed_too_and_comes_back_whole(opened: Opener) -> None:
+    nurse = opened("佐藤 美咲", PHONE)
+    room = nurse.room("石川 ヨシ")
+    nurse.open_note(room, "visit-note")
+    nurse.pick("overall", "相談が必要")
+    nurse.measure("temp", "37.2")
+    nurse.measure("spo2", "94")
+    nurse.vital("spo2").get_by_role("radio", name="室内気").check()
+    nurse.answer("sbar_s", "仙骨部の滲出液が増えています。")
+    nurse.answer("handover", "エアマットの圧を確認")
+    expect(nurse.page.locator('[data-part="saved"]')).to_contain_text("下書きを保存しました")
+    lying = on_the_device(nurse)
+    assert json.loads(lying)[0], "a draft must lie there, or this test says nothing"
+    assert not [secret for secret in ("滲出液", "37.2", "エアマット") if secret in lying]
+    nurse.page.reload()
+    expect(nurse.question("sbar_s").locator("textarea")).to_have_value(
+        "仙骨部の滲出液が増えています。"
+    )
+    expect(nurse.vital("temp").locator("[data-vital-value]")).to_have_value("37.2")
+    expect(nurse.vital("spo2").get_by_role("radio", name="室内気")).to_be_checked()
+    expect(nurse.question("handover").locator("[data-line]").first).to_have_value(
+        "エアマットの圧を確認"
+    )
+    expect(nurse.page.locator('select[name="purpose"]')).to_have_value("consult")
+    expect(nurse.page.locator('[data-part="to-told"]')).to_contain_text("医師")
 
 
 def test_what_was_sent_without_a_line_is_kept_and_arrives_once(
