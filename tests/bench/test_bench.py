@@ -41,11 +41,11 @@ def cores_apart() -> Iterator[frozenset[int]]:
         os.sched_setaffinity(0, mine)
 
 
-def bounded(scenario: Coroutine[Any, Any, T]) -> T:
+def bounded(scenario: Coroutine[Any, Any, T], seconds: float = LONGEST_SECONDS) -> T:
     """Run it, say how long it took, and give up on one that hangs."""
 
     async def limited() -> T:
-        async with asyncio.timeout(LONGEST_SECONDS):
+        async with asyncio.timeout(seconds):
             return await scenario
 
     began = time.monotonic()
