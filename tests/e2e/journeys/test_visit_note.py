@@ -172,6 +172,7 @@ def test_a_note_begun_on_the_tablet_is_finished_at_the_desk(opened: Opener) -> N
     )
     desk.open_room(room)
     offer = desk.page.locator(".draft-offer").filter(has_text="訪問記録").first
+    draft = offer.get_attribute("data-draft")
     offer.get_by_role("link", name="続きを書く").click()
     expect(desk.question("remarks").locator("textarea")).to_have_value("車の中で書きはじめました。")
     desk.answer("remarks", "机で書きおえました。")
@@ -191,7 +192,7 @@ def test_a_note_begun_on_the_tablet_is_finished_at_the_desk(opened: Opener) -> N
     expect(desk.entries.last.locator(".entry-state")).to_have_text("サーバーに到着")
     desk.page.reload()
     expect(desk.entries.last).to_contain_text("変わりなし")
-    assert desk.page.locator(".draft-offer").count() == 0
+    assert desk.page.locator(f'.draft-offer[data-draft="{draft}"]').count() == 0
 
 
 def test_a_note_written_without_a_line_waits_in_the_timeline_and_comes_back_when_refused(
