@@ -57,7 +57,7 @@ def test_a_timeline_on_a_tablet_and_in_the_dark_on_a_phone(browser: Browser, sit
     with window_of(browser, site, "鈴木 陽子", LANDSCAPE) as window:
         show_the_night(window)
         take(window, "timeline-tablet")
-    with window_of(browser, site, "大野 恵", PHONE, color_scheme="dark") as window:
+    with window_of(browser, site, "佐藤 美咲", PHONE, color_scheme="dark") as window:
         show_the_night(window)
         take(window, "timeline-phone-dark")
 
