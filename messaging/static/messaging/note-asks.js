@@ -3,7 +3,7 @@
 import { uuid7 } from "shell/uuid7";
 import { word } from "shell/words";
 import { replyBy } from "messaging/composer-form";
-import { copyOf, part, say } from "messaging/parts";
+import { copyOf, numberRows, part, say } from "messaging/parts";
 
 export class NoteAsks {
   /** @param {HTMLElement} place */
@@ -33,7 +33,7 @@ export class NoteAsks {
   }
 
   #number() {
-    for (const [index, row] of this.rows.entries()) say(part(row, "row-number"), String(index + 1));
+    numberRows(this.rows);
   }
 
   /** As it stands on the page. */

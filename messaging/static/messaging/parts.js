@@ -25,3 +25,8 @@ export function make(tag, className, text = "") {
   element.textContent = text;
   return element;
 }
+
+/** Tells the rows of a list apart: 1, 2, 3 … also after one was taken away. @param {Iterable<Element>} rows */
+export function numberRows(rows) {
+  for (const [index, row] of [...rows].entries()) say(part(row, "row-number"), String(index + 1));
+}

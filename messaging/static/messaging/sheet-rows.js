@@ -1,6 +1,6 @@
 /** The rows of a repeating group: added, begun with what stays the same, taken away. */
 
-import { part, say } from "messaging/parts";
+import { numberRows, part } from "messaging/parts";
 
 let made = 0;
 
@@ -44,7 +44,7 @@ export class SheetRows {
   }
 
   #number() {
-    for (const [index, row] of this.all.entries()) say(part(row, "row-number"), String(index + 1));
+    numberRows(this.all);
   }
 }
 
