@@ -1,4 +1,4 @@
-"""What runs beside the requests of a process: bell, pump and the sequencer of the trace."""
+"""What runs beside the requests of a process: bell, pump, sequencer, and who checks files."""
 
 import asyncio
 import logging
@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import Error, close_old_connections, connection
 
 from audit import sequencer, triggers
+from config.backup.installed import assert_whole
+from config.checker import Checker
 from config.layer import Layer
 from sharing import clock, epoch
 from sharing.bell import hub
@@ -57,9 +59,11 @@ class Background:
     def __init__(self) -> None:
         self._pump = Pump(hub)
         self._sequencer = Sequencer()
+        self._checker = Checker(alone=not settings.REDIS_URL)
         self._layer: Layer | None = None
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
+        assert_whole()
         assert_born_as(demo=settings.DEMO)
         triggers.assert_guarded(connection)
         epoch.on_start(settings.EPOCH_COUNTER)
@@ -69,10 +73,12 @@ class Background:
             self._layer.start()
         self._pump.start()
         self._sequencer.start()
+        self._checker.start()
 
     def stop(self) -> None:
         self._pump.stop()
         self._sequencer.stop()
+        self._checker.stop()
         if self._layer is not None:
             self._layer.stop()
 

@@ -11,6 +11,7 @@ from sharing.keyring import Keyring, WeakKeyring
 Deployment = Literal["demo", "production"]
 ROOT = Path(__file__).resolve().parent.parent
 SECRET_LENGTH = 50
+MEGABYTE = 1_000_000
 DEMO_SECRET = "demo-only-" + "not-a-secret-" * 4
 
 
@@ -52,6 +53,10 @@ class Env:
     database_url: str
     redis_url: str | None
     data: Path
+    attachments: Path
+    quota_person: int
+    quota_organization: int
+    clamd: str | None
     hosts: tuple[str, ...]
     origins: tuple[str, ...]
     trusted_proxies: tuple[str, ...]
@@ -78,6 +83,10 @@ class Env:
             database_url=text("DATABASE_URL", f"sqlite:///{data / 'tsunagi.sqlite3'}"),
             redis_url=_redis(text("REDIS_URL", "")),
             data=data,
+            attachments=Path(text("ATTACHMENTS", str(data / "attachments"))),
+            quota_person=number("QUOTA_PERSON_MB", 2_000) * MEGABYTE,
+            quota_organization=number("QUOTA_ORGANIZATION_MB", 50_000) * MEGABYTE,
+            clamd=text("CLAMD", "") or None,
             hosts=names("HOSTS", "localhost,127.0.0.1,[::1]" if demo else ""),
             origins=names("ORIGINS"),
             trusted_proxies=names("TRUSTED_PROXIES"),

@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 
 from sharing.access import AccessDenied
 from sharing.deed import Conflict
-from sharing.invalid import Invalid
+from sharing.invalid import Invalid, TooLarge
 from sharing.session import SignedOut, wants_json
+from sharing.storage import DiskFull
 
 Answer = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("tsunagi.errors")
 RETRY_SECONDS = "2"
+TUS, TUS_VERSION = "Tus-Resumable", "1.0.0"
 
 
 class DomainErrors:
@@ -40,6 +42,18 @@ class DomainErrors:
             return answer(request, 422, error.code, _("Please check what is marked."), error.fields)
         if isinstance(error, Conflict):
             return answer(request, 409, error.code, CONFLICTS.get(error.code, _CONFLICT)())
+        if isinstance(error, TooLarge):
+            return answer(request, 413, error.code, TOO_LARGE[error.code]())
+        if isinstance(error, DiskFull):
+            return answer(
+                request,
+                507,
+                "disk-full",
+                _(
+                    "The server has no room left for files. The picture stays on this device "
+                    "and will be sent again."
+                ),
+            )
         if isinstance(error, RequestDataTooBig | TooManyFieldsSent):
             return answer(request, 413, "too-large", _("This is too large to be sent at once."))
         if isinstance(error, UnreadablePostError):
@@ -106,6 +120,8 @@ def answer(
         context = {"status": status, "message": message, "fields": fields or {}}
         response = HttpResponse(render_to_string("error.html", context, None), status=status)
     response.headers["Cache-Control"] = "no-store"
+    if TUS in request.headers:  # whoever speaks tus hears it in every answer
+        response.headers[TUS] = TUS_VERSION
     return response
 
 
@@ -122,6 +138,16 @@ def _CONFLICT() -> str:  # noqa: N802 - a constant that is translated when it is
     return _("This does not go with what is already there.")
 
 
+TOO_LARGE: dict[str, Callable[[], str]] = {
+    "file-too-large": lambda: _("This file is too large. A film may have 500 MB."),
+    "upload-length": lambda: _("More arrived than was announced of this file."),
+    "quota-person": lambda: _(
+        "You have used up the room for your files. Please ask your administrator."
+    ),
+    "quota-organization": lambda: _(
+        "Your organisation has used up its room for files. Please ask your administrator."
+    ),
+}
 CONFLICTS: dict[str, Callable[[], str]] = {
     "other-content": lambda: _("Something else was already sent under this number."),
     "no-consent": lambda: _("The patient has not yet agreed that this organisation takes part."),
@@ -139,6 +165,10 @@ CONFLICTS: dict[str, Callable[[], str]] = {
     "not-claimed": lambda: _("You have not taken this on."),
     "too-many-pins": lambda: _(
         "Twenty entries are kept at hand of this patient already. Please put one of them back."
+    ),
+    "upload-offset": lambda: _("The file goes on at another place. Please ask where."),
+    "file-damaged": lambda: _(
+        "This file cannot be opened any more. Please tell whoever runs the server."
     ),
     "already-known": lambda: _("This number is registered already."),
     "changed-meanwhile": lambda: _("Somebody changed this meanwhile. Please look at it again."),

@@ -14,6 +14,10 @@ SECRET_KEY = env.secret_key
 KEYRING = env.keyring
 READ_KEYRING = read_keyring
 DATA = env.data
+ATTACHMENTS = env.attachments
+QUOTA_PERSON = env.quota_person
+QUOTA_ORGANIZATION = env.quota_organization
+CLAMD = env.clamd
 EPOCH_COUNTER = env.data.parent / "keyring" / f"starts-{env.data.name}"
 REDIS_URL = env.redis_url
 REQUEST_THREADS = env.request_threads
@@ -91,7 +95,8 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", "blob:"],  # blob: pictures that are still on this device
+        "media-src": [SELF, "blob:"],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],

@@ -103,6 +103,28 @@ class Target:
 
 
 @dataclass(frozen=True)
+class Attached:
+    """A file as its entry speaks of it: a wound by its number and the code of its body site."""
+
+    id: UUID
+    caption: str = ""
+    wound: str = ""
+    site: str = ""
+
+    @classmethod
+    def load(cls, stored: Mapping[str, Any]) -> Self:
+        return cls(UUID(stored["id"]), stored["caption"], stored["wound"], stored["site"])
+
+    def dump(self) -> dict[str, object]:
+        return {
+            "id": str(self.id),
+            "caption": self.caption,
+            "wound": self.wound,
+            "site": self.site,
+        }
+
+
+@dataclass(frozen=True)
 class Words:
     """The part of an entry that can be amended."""
 
@@ -110,6 +132,7 @@ class Words:
     soap: Mapping[str, str] | None = None
     vitals: tuple[VitalsSet, ...] = ()
     form: Sheet | None = None
+    attachments: tuple[Attached, ...] = ()
 
     @classmethod
     def load(cls, stored: Mapping[str, Any]) -> Self:
@@ -118,15 +141,20 @@ class Words:
             stored["soap"],
             tuple(vitals.parse(one) for one in stored["vitals"]),
             Sheet.load(stored["form"]) if stored.get("form") else None,
+            tuple(Attached.load(one) for one in stored.get("attachments", ())),
         )
 
     def dump(self) -> dict[str, object]:
-        return {
+        words: dict[str, object] = {
             "text": self.text,
             "soap": dict(self.soap) if self.soap else None,
             "vitals": [vitals.dump(one) for one in self.vitals],
             "form": self.form.dump() if self.form else None,
         }
+        # Only where there are any: an entry sent again after an update must read as it did before.
+        if self.attachments:
+            words["attachments"] = [one.dump() for one in self.attachments]
+        return words
 
 
 @dataclass(frozen=True)

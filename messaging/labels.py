@@ -3,9 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from messaging.attachments.verdict import Refusal
 from messaging.concern import ConcernKind
 from messaging.phrases import PhraseUse
 from messaging.vocabulary import (
+    AttachmentKind,
+    AttachmentState,
     EntryKind,
     OrderState,
     OrderStepKind,
@@ -48,6 +51,19 @@ CONCERN_KIND_LABELS = {
     ConcernKind.FINANCIAL: pgettext_lazy("concern", "Financial abuse"),
     ConcernKind.NEGLECT: pgettext_lazy("concern", "Neglect of care"),
 }
+ATTACHMENT_KIND_LABELS = {
+    AttachmentKind.PICTURE: _("Photo"),
+    AttachmentKind.DOCUMENT: _("Document"),
+    AttachmentKind.FILM: _("Film"),
+    AttachmentKind.TEXT: _("Text"),
+}
+ATTACHMENT_STATE_LABELS = {
+    AttachmentState.AWAITED: _("Still on the device"),
+    AttachmentState.RECEIVING: _("On its way from the device"),
+    AttachmentState.CHECKING: _("Being checked"),
+    AttachmentState.CLEAN: _("Arrived"),
+    AttachmentState.REFUSED: _("Not taken"),
+}
 TARGET_KIND_LABELS = {
     TargetKind.TEAM: _("Whole team"),
     TargetKind.ROLE: pgettext_lazy("addressee", "Profession"),
@@ -86,6 +102,54 @@ RETRACTION_REASON_LABELS = {
     RetractionReason.MISTAKE: _("Written by mistake"),
     RetractionReason.DUPLICATE: _("Written twice"),
     RetractionReason.OTHER: _("Other"),
+}
+# Why a file is not taken, and what to do instead.
+REFUSAL_LABELS = {
+    Refusal.CHECKSUM: _("The file did not arrive as it was sent. Please send it again."),
+    Refusal.DAMAGED: _("The file was damaged on the server. Please send it again."),
+    Refusal.EMPTY: _("The file is empty."),
+    Refusal.TOO_LARGE: _(
+        "The file is too large. Pictures up to 40 MB, PDFs up to 100 MB, films up to 500 MB and "
+        "texts up to 2 MB are taken."
+    ),
+    Refusal.UNREADABLE: _("The file is damaged or incomplete. Please send the original again."),
+    Refusal.TOO_MANY_PIXELS: _(
+        "The picture has too many pixels. Please take it again in a smaller size."
+    ),
+    Refusal.TOO_MANY_PAGES: _("The PDF has more than 200 pages. Please send it in several parts."),
+    Refusal.TOO_HEAVY: _("The file takes too much to open. Please send it in a simpler form."),
+    Refusal.ENCRYPTED: _(
+        "The PDF is protected by a password. Please print it to a new PDF without one."
+    ),
+    Refusal.SCRIPTED: _(
+        "The PDF holds a program or plays something. Please print it to a new PDF and send that."
+    ),
+    Refusal.ENCLOSING: _(
+        "The PDF holds other files. Please print it to a new PDF and send the files one by one."
+    ),
+    Refusal.FORM: _(
+        "The PDF is a form that only special software shows. Please print it to a new PDF."
+    ),
+    Refusal.NOT_TEXT: _("The file is neither text nor anything else that is taken here."),
+    Refusal.INFECTED: _(
+        "Malicious software was found in the file. "
+        "Please tell the person in charge of your devices."
+    ),
+    Refusal.TOO_LARGE_TO_SCAN: _("The file is too large to be searched for malicious software."),
+    Refusal.PAGE: _("Web pages are not taken. Please print the page to a PDF."),
+    Refusal.DRAWING: _("SVG drawings are not taken. Please save the drawing as PNG or PDF."),
+    Refusal.OFFICE: _("Office documents are not taken. Please save the document as PDF."),
+    Refusal.ARCHIVE: _(
+        "Compressed archives are not taken. Please send the files in it one by one."
+    ),
+    Refusal.PROGRAM: _("Programs are not taken."),
+    Refusal.OTHER_PICTURE: _("Pictures are taken as JPEG, PNG, HEIC or WebP."),
+    Refusal.OTHER_FILM: _("Films are taken as MP4 or MOV, complete in one file."),
+    Refusal.SOUND: _("Sound recordings are not taken."),
+    Refusal.UNKNOWN: _(
+        "Files of this kind are not taken: "
+        "only pictures, PDFs, films (MP4, MOV) and plain text are."
+    ),
 }
 
 

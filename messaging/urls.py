@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from messaging.views import (
+    attachment,
     board,
     changes,
     claim,
@@ -22,6 +23,7 @@ from messaging.views import (
     search,
     timeline,
     today,
+    upload,
     vitals,
 )
 from messaging.vocabulary import EntryKind
@@ -49,6 +51,18 @@ class Day:
         return value.isoformat()
 
 
+class Rendition:
+    """What is kept of a file: the file itself, smaller pictures of it, pages of a document."""
+
+    regex = "original|preview|thumbnail|page-[1-9][0-9]{0,2}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 class Form:
     """A kind of entry that is written in a form."""
 
@@ -64,8 +78,10 @@ class Form:
 register_converter(Cursor, "cursor")
 register_converter(Day, "day")
 register_converter(Form, "form")
+register_converter(Rendition, "rendition")
 ROOM = "rooms/<uuid:room>"
 ENTRY = f"{ROOM}/entries/<uuid:entry>"
+FILE = f"{ROOM}/attachments/<uuid:attachment>"
 MEDICINE = "patients/<uuid:room>/medicines/<uuid:medicine>"
 
 urlpatterns = [
@@ -97,6 +113,9 @@ urlpatterns = [
     path(f"{ENTRY}/history", timeline.history, name="entry-history"),
     path(f"{ENTRY}/claim", claim.take, name="claim"),
     path(f"{ENTRY}/release", claim.give_back, name="release"),
+    path(f"{ROOM}/uploads", upload.creation, name="uploads"),
+    path(f"{ROOM}/uploads/<uuid:attachment>", upload.upload, name="upload"),
+    path(f"{FILE}/<rendition:rendition>", attachment.rendition, name="attachment"),
     path(f"{ROOM}/orders/<uuid:order>/steps", order.step, name="order-step"),
     path("orders/pass-on/", order.pass_on, name="pass-on"),
     path("inbox/", inbox.page, name="inbox"),

@@ -9,6 +9,8 @@ from sharing.vocabulary import Profession
 __all__ = [
     "ANSWERS",
     "WAITS_FOR_ANSWER",
+    "AttachmentKind",
+    "AttachmentState",
     "EntryKind",
     "Purpose",
     "ResponseCode",
@@ -45,6 +47,25 @@ class EntryKind(StrEnum):
     CALL = "call"
     ORDER = "order"
     DEATH = "death"
+
+
+class AttachmentKind(StrEnum):
+    """What a file shows (FHIR: Media.type, and documents)."""
+
+    PICTURE = "picture"
+    DOCUMENT = "document"
+    FILM = "film"
+    TEXT = "text"
+
+
+class AttachmentState(StrEnum):
+    """From the device to everybody's screen: only what is clean is ever shown."""
+
+    AWAITED = "awaited"  # an entry speaks of it; it is still on the device
+    RECEIVING = "receiving"
+    CHECKING = "checking"  # in quarantine
+    CLEAN = "clean"
+    REFUSED = "refused"
 
 
 class TargetKind(StrEnum):

@@ -12,58 +12,55 @@ from uuid import UUID
 
 from audit import log
 from audit.event import TraceEvent
-from sharing import bell, clock, facts, journal, keys, policy
+from sharing import bell, clock, facts, journal, policy
 from sharing.actor import Actor
 from sharing.deed import Deed, Ring
+from sharing.denials import AccessDenied as AccessDenied
 from sharing.denials import Denials
-from sharing.policy import Decision
+from sharing.denials import absent as absent
+from sharing.disclosure import Search as Search
+from sharing.disclosure import UndeclaredDisclosure
+from sharing.repeats import Repeats
 from sharing.trace_keys import TraceSealer
-from sharing.vocabulary import READS, Action, Outcome, RoomKind
+from sharing.vocabulary import READS, Action, Outcome, Profession, Role, RoomKind
 from sharing.writing import writing
 
-
-class AccessDenied(Exception):
-    """Not allowed, or not there: whoever asks learns neither."""
-
-    def __init__(self, action: Action, decision: Decision) -> None:
-        super().__init__(f"{action}: {decision.reason}")
-        self.decision = decision
-
-
-def absent(action: Action) -> AccessDenied:
-    """For what is not in the room: answered and traced like a room that is not there."""
-    return AccessDenied(action, Decision(False, "not in this room"))
-
-
-class UndeclaredDisclosure(Exception):
-    """A search ended without saying whose data it showed."""
+INSTALLATION = "installation"
 
 
 @contextmanager
 def permitted(
-    actor: Actor, action: Action, compartment: UUID, *, entity: str = ""
+    actor: Actor, action: Action, compartment: UUID, *, entity: str = "", in_pieces: bool = False
 ) -> Iterator[Deed]:
     """Do one thing in one room.
 
     A write and its trace commit together or not at all. A read's trace is committed before this
     returns, so nothing is served that the log does not hold. A denial leaves a trace and raises
-    `AccessDenied`.
+    `AccessDenied`. What is read `in_pieces`, one request each, is asked every time and traced
+    once in ten minutes of a session.
     """
     try:
         if action in READS:
-            yield from _read(actor, action, compartment, entity)
+            yield from _read(actor, action, compartment, entity, in_pieces=in_pieces)
         else:
             yield from _write(actor, action, compartment, entity)
     except AccessDenied as denied:
-        _trace_denial(actor, action, denied.decision.reason, compartment, entity)
+        _trace_denial(actor, action, denied.reason, compartment, entity)
         raise
 
 
-def _read(actor: Actor, action: Action, compartment: UUID, entity: str) -> Iterator[Deed]:
+def _read(
+    actor: Actor, action: Action, compartment: UUID, entity: str, *, in_pieces: bool
+) -> Iterator[Deed]:
     deed = _open(actor, action, compartment, entity)
     yield deed
+    piece = (actor.session, actor.practitioner_role_id, compartment, deed.entity)
+    if in_pieces and _repeats.is_known(piece, deed.at):
+        return
     with writing():
         _trace(actor, action, deed.standing, [compartment, *deed.shown], deed.entity, deed.at)
+    if in_pieces:
+        _repeats.remember(piece, deed.at)
 
 
 def _write(actor: Actor, action: Action, compartment: UUID, entity: str) -> Iterator[Deed]:
@@ -81,7 +78,7 @@ def _open(actor: Actor, action: Action, compartment: UUID, entity: str) -> Deed:
     fact = facts.fact_of(actor.practitioner_role_id, compartment, at)
     decision = policy.decide(action, fact.standing if fact else None)
     if fact is None or not decision.allowed:
-        raise AccessDenied(action, decision)
+        raise AccessDenied(action, decision.reason)
     may = policy.granted(fact.standing)
     return Deed(actor, compartment, at, action, decision.reason, entity, fact.head, may)
 
@@ -92,7 +89,7 @@ def founding(deed: Deed, compartment: UUID) -> Deed:
     Raises `AccessDenied` for any room in which somebody stands already.
     """
     if facts.standings_towards(compartment, deed.at):
-        raise AccessDenied(deed.action, Decision(False, "not a new room"))
+        raise AccessDenied(deed.action, "not a new room")
     return _onward(deed, compartment, "founding", policy.FOUNDER)
 
 
@@ -120,9 +117,30 @@ def confided(
             yield deed
             _trace(actor, action, deed.standing, [sub_room], deed.entity, deed.at)
     except AccessDenied as denied:
-        _trace_denial(actor, action, denied.decision.reason, sub_room, entity)
+        _trace_denial(actor, action, denied.reason, sub_room, entity)
         raise
     _ring(deed.all_rings())
+
+
+@contextmanager
+def carried_on(action: Action, compartment: UUID, begun_by: UUID, *, entity: str) -> Iterator[Deed]:
+    """The installation goes on with what a permitted deed began, as when it has checked a file.
+
+    Standing was asked when it was begun, and is not asked again: whoever left meanwhile has left
+    the file with the room. The trace names the installation.
+    """
+    with writing():
+        journal.lock(compartment)
+        deed = Deed(_doer(begun_by), compartment, clock.now(), action, "carried-on", entity)
+        yield deed
+        rooms = (str(compartment),)
+        _append(INSTALLATION, action, Outcome.PERMITTED, deed.standing, rooms, entity, "", deed.at)
+    _ring(deed.all_rings())
+
+
+def _doer(begun_by: UUID) -> Actor:
+    """Lines say who began it; nothing else of this actor counts."""
+    return Actor(begun_by, UUID(int=0), Role.CLERK, Profession.OFFICE, "", "")
 
 
 def _onward(deed: Deed, compartment: UUID, basis: str, may: frozenset[Action]) -> Deed:
@@ -139,22 +157,6 @@ def elsewhere(deed: Deed, action: Action) -> frozenset[UUID]:
     What a page then shows of them is added to `deed.shown` and stands in the same trace.
     """
     return _rooms_for(deed.actor, action, deed.at) - {deed.compartment}
-
-
-class Search:
-    """The rooms open to a search; it must say which of them its result disclosed."""
-
-    def __init__(self, compartments: frozenset[UUID], entity: str = "") -> None:
-        self.compartments = compartments
-        self.entity = entity
-        self.disclosed: frozenset[UUID] | None = None
-
-    def keys(self) -> dict[UUID, keys.RoomKeys]:
-        """The keys of every room that is open, loaded at once."""
-        return keys.of_rooms(self.compartments)
-
-    def disclose(self, compartments: Iterable[UUID]) -> None:
-        self.disclosed = frozenset(compartments)
 
 
 @contextmanager
@@ -240,6 +242,8 @@ def witnessed(
 
 
 _denials = Denials()
+_repeats = Repeats()
+forget_reads = _repeats.forget  # as after a change of database
 
 
 def _ring(rings: Iterable[Ring]) -> None:
@@ -274,25 +278,11 @@ def _trace_denial(
 
 
 def _append(
-    agent: str,
-    action: str,
-    outcome: Outcome,
-    standing: str,
-    compartments: tuple[str, ...],
-    entity: str,
-    source: str,
-    at: datetime,
-    count: int = 1,
-) -> None:
+    agent: str, action: str, outcome: Outcome, standing: str, rooms: tuple[str, ...], entity: str,
+    source: str, at: datetime, count: int = 1,
+) -> None:  # fmt: skip
     event = TraceEvent(
-        agent=agent,
-        action=action,
-        outcome=outcome,
-        standing=standing,
-        compartments=compartments,
-        entity=entity,
-        source=source,
-        at=at,
-        count=count,
-    )
+        agent=agent, action=action, outcome=outcome, standing=standing, compartments=rooms,
+        entity=entity, source=source, at=at, count=count,
+    )  # fmt: skip
     log.append(event, TraceSealer.of(at))

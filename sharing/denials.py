@@ -1,12 +1,27 @@
-"""How often one actor was refused: ten leaves one by one, then one counted leaf a minute."""
+"""Refusals, and how often one actor met them: ten leaves one by one, then one counted a minute."""
 
 import threading
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from sharing.vocabulary import Action
+
 SINGLY = 10
 PERIOD = timedelta(minutes=1)
 FORGOTTEN = timedelta(hours=1)
+
+
+class AccessDenied(Exception):
+    """Not allowed, or not there: whoever asks learns neither."""
+
+    def __init__(self, action: Action, reason: str) -> None:
+        super().__init__(f"{action}: {reason}")
+        self.reason = reason
+
+
+def absent(action: Action) -> AccessDenied:
+    """For what is not in the room: answered and traced like a room that is not there."""
+    return AccessDenied(action, "not in this room")
 
 
 class Denials:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Greatest
 
 from sharing.models import Installation
 
@@ -26,9 +27,9 @@ def on_start(counter: Path) -> int:
     return row.epoch
 
 
-def raise_epoch() -> int:
+def raise_epoch(at_least: int = 0) -> int:
     """For a restore, or a device that shows it has seen more than we have."""
-    Installation.objects.update(epoch=F("epoch") + 1)
+    Installation.objects.update(epoch=Greatest(F("epoch") + 1, at_least))
     _current.epoch = Installation.objects.get().epoch
     return _current.epoch
 

@@ -8,3 +8,11 @@ class Invalid(Exception):
         super().__init__(code)
         self.fields = fields
         self.code = code
+
+
+class TooLarge(Exception):
+    """More than may be taken; `code` says of what."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code

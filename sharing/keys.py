@@ -1,7 +1,8 @@
 """Room secrets and what is sealed with them: every column that says something about a patient.
 
 One 32-byte secret per room and generation, wrapped by the keyring; from it, by HKDF-SHA256, the
-key for columns (AES-256-GCM) and the one for digests (HMAC-SHA256). Sealed bytes are
+key for columns (AES-256-GCM), the one for digests (HMAC-SHA256) and the X25519 identity that opens
+the room's files (`sharing.vault`). Sealed bytes are
 `01 | generation (2) | nonce (12) | ciphertext`; their associated data names the column, the row
 and the version, so a value moved to another place does not open.
 """
@@ -24,6 +25,7 @@ from django.conf import settings
 from django.db import transaction
 
 from sharing import clock
+from sharing.age import Identity, Recipient
 from sharing.keyring import KEY_BYTES, NONCE_BYTES, VERSION, CannotOpen, Keyring
 from sharing.models import InstallationSecret, RoomSecret
 
@@ -47,6 +49,7 @@ class Generation:
     number: int
     columns: AESGCM
     digests: bytes
+    identity: Identity
 
 
 class RoomKeys:
@@ -78,6 +81,17 @@ class RoomKeys:
     def open_json(self, place: Place, sealed: bytes | memoryview) -> dict[str, object]:
         value: dict[str, object] = orjson.loads(self.open(place, sealed))
         return value
+
+    @property
+    def recipient(self) -> Recipient:
+        """For whom new files of the room are sealed."""
+        return self._newest.identity.recipient
+
+    @property
+    def identities(self) -> list[Identity]:
+        """What opens its files, the newest first."""
+        numbers = sorted(self._generations, reverse=True)
+        return [self._generations[number].identity for number in numbers]
 
     def digest(self, content: bytes) -> bytes:
         """HMAC under the room's first key, which every generation of the room keeps."""
@@ -257,6 +271,7 @@ def _load(compartments: set[UUID]) -> dict[UUID, RoomKeys]:
             number,
             AESGCM(_derive(secret, b"tsunagi columns")),
             _derive(secret, b"tsunagi digests"),
+            Identity(_derive(secret, b"tsunagi attachments")),
         )
     return {room: RoomKeys(found) for room, found in generations.items()}
 

@@ -61,6 +61,8 @@ COLUMN: Mapping[Role, Column] = {
 # whoever is on duty for the patient's circle.
 PATIENT_ROOM = """
                         physician clinician coordinator carer office
+attachment:create       yes       yes       yes         yes   no
+attachment:read         yes       yes       yes         yes   yes
 care-team:amend         yes       yes       yes         no    no
 care-team:read          yes       yes       yes         yes   yes
 communication:amend     yes       yes       yes         yes   no
@@ -111,6 +113,8 @@ duty:amend              yes       yes       no          no    no
 # In the sub-room of a concern, for its members: no consent stands above a person's safety.
 CONCERN_ROOM = """
                         physician clinician coordinator carer office
+attachment:create       yes       yes       yes         yes   yes
+attachment:read         yes       yes       yes         yes   yes
 communication:create    yes       yes       yes         yes   yes
 communication:read      yes       yes       yes         yes   yes
 communication:respond   yes       yes       yes         yes   yes

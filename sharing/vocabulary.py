@@ -9,6 +9,8 @@ class Action(StrEnum):
     ACCOUNT_INVITE = "account:invite"
     ACCOUNT_READ = "account:read"
     ACCOUNT_SUSPEND = "account:suspend"
+    ATTACHMENT_CREATE = "attachment:create"
+    ATTACHMENT_READ = "attachment:read"
     CARE_TEAM_AMEND = "care-team:amend"
     CARE_TEAM_READ = "care-team:read"
     COMMUNICATION_AMEND = "communication:amend"
@@ -43,6 +45,7 @@ class Action(StrEnum):
 READS = frozenset(
     {
         Action.ACCOUNT_READ,
+        Action.ATTACHMENT_READ,
         Action.CARE_TEAM_READ,
         Action.COMMUNICATION_EXPORT,
         Action.COMMUNICATION_READ,
@@ -221,6 +224,7 @@ class LineKind(StrEnum):
     VISIT = "visit"
     MEDICATION = "medication"
     PIN = "pin"
+    ATTACHMENT = "attachment"
 
 
 class Outcome(StrEnum):

@@ -1,15 +1,17 @@
 """What every test shares: a clean memory of keys, and a log that tests alone may empty."""
 
 import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
 from audit import triggers
 from messaging import murmur
-from sharing import epoch, keys
+from sharing import access, epoch, keys
 from tests import world as worlds
 from tests.world import World
 
@@ -32,8 +34,10 @@ def _asks_the_database(item: pytest.Item) -> bool:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
-    """Each test has a database of its own, so nothing of the last one may stay in memory."""
+    """Each test has a database of its own, so nothing of the last one may stay anywhere else."""
     yield
+    shutil.rmtree(settings.ATTACHMENTS, ignore_errors=True)
+    access.forget_reads()
     murmur.forget()
     keys.forget_all()
     epoch.forget()

@@ -11,6 +11,7 @@ from messaging.actions.correction import Change
 from messaging.actions.entry import Ask, NewEntry
 from messaging.actions.response import NewResponse
 from messaging.content import SOAP, Target, Words
+from messaging.forms.attachment import attached
 from messaging.forms.body import Body, Fields, Part
 from messaging.forms.filled import refuse_blanks
 from messaging.labels import problem_sentence
@@ -90,9 +91,15 @@ def pointer(body: Body) -> int:
 
 
 def _words(body: Body) -> Words:
-    words = Words(body.text("text", LONGEST_TEXT), _soap(body), _vitals(body), _form(body))
-    written = words.text or words.vitals or words.form or any((words.soap or {}).values())
-    if not written and not body.problems:
+    words = Words(
+        body.text("text", LONGEST_TEXT),
+        _soap(body),
+        _vitals(body),
+        _form(body),
+        attached(body),
+    )
+    brought = words.vitals or words.form or words.attachments
+    if not (words.text or brought or any((words.soap or {}).values())) and not body.problems:
         body.problems["text"] = _("Please write something first.")
     return words
 

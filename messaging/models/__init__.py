@@ -1,6 +1,7 @@
 """Rows of the timeline; private to actions and queries."""
 
 from messaging.models.aside import Draft, Handover, Phrase, Pin
+from messaging.models.attachment import Attachment
 from messaging.models.communication import (
     Amendment,
     Communication,
@@ -13,6 +14,7 @@ from messaging.models.order import Order, OrderStep
 
 __all__ = [
     "Amendment",
+    "Attachment",
     "Communication",
     "Draft",
     "Handover",

@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from messaging.content import Content, Part, Signature, Target, Words, content_place
-from messaging.queries import additions, orders
+from messaging.queries import additions, attachments, orders
 from messaging.queries.additions import AmendedRow, Asked, ResponseRow, RetractedRow
+from messaging.queries.attachments import AttachmentRow
 from messaging.queries.orders import OrderRow
 from messaging.vocabulary import EntryKind, Purpose, ResponseCode
 from patients.vital_ranges import USUAL, Baseline
@@ -37,6 +38,7 @@ class EntryRow:
     parts: tuple[Part, ...] = ()
     baseline: Baseline = USUAL
     orders: tuple[OrderRow, ...] = ()
+    attachments: tuple[AttachmentRow, ...] = ()
     asked: Asked = field(default_factory=Asked)
     pinned: bool = False
     responses: tuple[ResponseRow, ...] = ()
@@ -68,8 +70,8 @@ COLUMNS = (
 
 
 def rows(found: Iterable[Sequence[Any]], keys: Mapping[UUID, RoomKeys]) -> list[EntryRow]:
-    """Rows from `values_list(*COLUMNS)`; five more statements when any entry was touched, and one
-    or two when any is an order."""
+    """Rows from `values_list(*COLUMNS)`; five more statements when any entry was touched, one or
+    two when any is an order, and one when any speaks of files."""
     plain, touched, ordered = [], [], []
     for values in found:
         row = _row(values, keys)
@@ -81,7 +83,26 @@ def rows(found: Iterable[Sequence[Any]], keys: Mapping[UUID, RoomKeys]) -> list[
     if ordered:
         found_orders = orders.of_entries(ordered, keys)
         plain = [replace(row, orders=found_orders.get(row.id, ())) for row in plain]
-    return _with_later(plain, touched, keys) if touched else plain
+    stand = _with_later(plain, touched, keys) if touched else plain
+    return _with_files(stand, keys)
+
+
+def _with_files(stand: list[EntryRow], keys: Mapping[UUID, RoomKeys]) -> list[EntryRow]:
+    said = [one for row in stand for one in row.words.attachments]
+    if not said:
+        return stand
+    found = attachments.of_entries(said, keys)
+    return [
+        replace(
+            row,
+            attachments=tuple(
+                found[one.id]
+                for one in row.words.attachments
+                if one.id in found and found[one.id].entry == row.id
+            ),
+        )
+        for row in stand
+    ]
 
 
 def _row(values: Sequence[Any], keys: Mapping[UUID, RoomKeys]) -> EntryRow:

@@ -32,6 +32,7 @@ OF_ENTRIES = frozenset(
         LineKind.ORDER,
         LineKind.CLAIM,
         LineKind.PIN,
+        LineKind.ATTACHMENT,
     }
 )
 

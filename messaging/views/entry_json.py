@@ -17,6 +17,7 @@ from messaging.labels import (
 from messaging.queries.additions import ResponseRow
 from messaging.queries.entries import EntryRow
 from messaging.queries.timeline import Page, PointerRow, Pulled, VersionRow
+from messaging.views import attachment_json
 from messaging.views.addressee_json import addressees, part, target
 from messaging.views.moments import moment
 from messaging.views.order_json import order
@@ -101,6 +102,7 @@ def entry(actor: Actor, row: EntryRow, may: frozenset[Action]) -> Json:
         "soap": row.words.soap,
         "vitals": [vitals_set(one, row.baseline) for one in row.words.vitals],
         "form": form(row.words.form),
+        "attachments": [attachment_json.attachment(one) for one in row.attachments],
         "raw": row.words.dump() if "amend" in buttons else None,
         **_asked(actor, row, may),
         "pinned": row.pinned,

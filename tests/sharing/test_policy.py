@@ -89,7 +89,13 @@ def test_no_room_of_an_organisation_or_circle_gives_a_patients_record() -> None:
 
 
 def test_a_concern_is_read_and_answered_by_its_members_and_nothing_else_is_done_there() -> None:
-    words = {Action.COMMUNICATION_CREATE, Action.COMMUNICATION_READ, Action.COMMUNICATION_RESPOND}
+    words = {
+        Action.ATTACHMENT_CREATE,
+        Action.ATTACHMENT_READ,
+        Action.COMMUNICATION_CREATE,
+        Action.COMMUNICATION_READ,
+        Action.COMMUNICATION_RESPOND,
+    }
     for standing in standings(consented=False):
         if standing.room is RoomKind.CONCERN:
             assert granted(standing) == words

@@ -1,0 +1,152 @@
+"""What becomes of a file once all of it has arrived: looked through, made safe, and shown.
+
+Each step may be cut off at any moment: a file stays in quarantine until one deed says that it is
+clean, and whoever takes it up next begins anew.
+"""
+
+import hashlib
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import F, Q
+
+from messaging import pieces
+from messaging.attachments import intake, scan
+from messaging.attachments.verdict import Facts, Refusal, Refused
+from messaging.file_content import FileContent
+from messaging.models import Attachment
+from messaging.pieces import Pieces
+from messaging.vocabulary import AttachmentState
+from sharing import access, clock, keys, vault
+from sharing.keyring import CannotOpen
+from sharing.keys import RoomKeys
+from sharing.storage import DiskFull
+from sharing.vault import Stored
+from sharing.vocabulary import Action, LineKind
+from sharing.writing import writing
+
+log = logging.getLogger("tsunagi.files")
+# Set when a file has arrived whole, so that its checking begins at once.
+arrived = threading.Event()
+
+LEASE = timedelta(seconds=45)
+MOST_ATTEMPTS = 3
+BLOCK = 1024 * 1024
+MOST_AT_ONCE = 1000
+
+
+def check_next() -> bool:
+    """Check one file that waits; False when there is none."""
+    row = _claimed()
+    if row is None:
+        return False
+    room = keys.of_room(row.compartment_id)
+    content = FileContent.load(room.open_json(row.place, row.content))
+    try:
+        facts, renditions = _examined(row, room, content)
+    except Refused as refused:
+        _settle(row, FileContent(content.name, content.sha256, refusal=refused.reason))
+    except CannotOpen:
+        _settle(row, FileContent(content.name, content.sha256, refusal=Refusal.DAMAGED))
+    except (DiskFull, scan.Unavailable) as trouble:
+        # It waits in quarantine, and is taken up again when its lease has run out.
+        log.warning("a file waits to be checked: %s", type(trouble).__name__)
+        Attachment.objects.filter(pk=row.pk).update(attempts=F("attempts") - 1)
+    else:
+        _settle(row, FileContent(content.name, content.sha256, facts, renditions))
+    return True
+
+
+def _claimed() -> Attachment | None:
+    """Take one by a conditional update, so that no two processes check the same."""
+    now = clock.now()
+    free = Q(leased_until=None) | Q(leased_until__lt=now)
+    waiting = Attachment.objects.filter(free, state=AttachmentState.CHECKING)
+    for found in waiting.order_by("created_at").values_list("pk", flat=True)[:5]:
+        with writing():
+            taken = waiting.filter(pk=found).update(
+                leased_until=now + LEASE, attempts=F("attempts") + 1
+            )
+        if taken:
+            return Attachment.objects.get(pk=found)
+    return None
+
+
+def release() -> None:
+    """At the start of the only process: nobody else can be checking anything."""
+    Attachment.objects.filter(state=AttachmentState.CHECKING).update(leased_until=None)
+
+
+def _examined(
+    row: Attachment, room: RoomKeys, content: FileContent
+) -> tuple[Facts, dict[str, Stored]]:
+    if row.attempts > MOST_ATTEMPTS:
+        raise Refused(Refusal.UNREADABLE)
+    source = Pieces(room, row.pk, row.length)
+    if content.sha256 and _digest(source) != content.sha256:
+        raise Refused(Refusal.CHECKSUM)
+    renditions: dict[str, Stored] = {}
+
+    def keep(rendition: str, parts: Iterable[bytes]) -> None:
+        name = f"{pieces.file_folder(row.pk)}/{rendition}.age"
+        renditions[rendition] = vault.put(room, name, parts)
+
+    scanner = scan.scanner(settings.CLAMD) if settings.CLAMD else None
+    facts = intake.examine(source, content.name, keep, _beat(row.pk), scanner)
+    return facts, renditions
+
+
+def _digest(source: Pieces) -> str:
+    digest = hashlib.sha256()
+    for start in range(0, source.size, BLOCK):
+        digest.update(source.read(start, BLOCK))
+    return digest.hexdigest()
+
+
+def _beat(attachment: UUID) -> Callable[[], None]:
+    def beat() -> None:
+        Attachment.objects.filter(pk=attachment).update(leased_until=clock.now() + LEASE)
+
+    return beat
+
+
+def _settle(row: Attachment, content: FileContent) -> None:
+    """One deed makes it visible to everybody, or says why it is not."""
+    entity = f"Attachment/{row.pk}"
+    with access.carried_on(
+        Action.ATTACHMENT_CREATE, row.compartment_id, row.by_id, entity=entity
+    ) as deed:
+        row = Attachment.objects.get(pk=row.pk)
+        row.state = AttachmentState.REFUSED if content.refusal else AttachmentState.CLEAN
+        row.version += 1
+        row.leased_until = None
+        row.kept = content.kept
+        if content.facts:
+            row.kind = content.facts.kind
+            row.taken_at = content.facts.taken_at or row.created_at
+        row.content = deed.keys.seal_json(row.place, content.dump())
+        if row.communication_id is not None:
+            row.expires_at = None
+            deed.journal(LineKind.ATTACHMENT, row.communication_id)
+        row.save()
+    pieces.remove_pieces(row.pk)
+    if content.refusal:
+        pieces.remove_all(row.pk)
+
+
+def expire() -> int:
+    """Give up what nobody goes on sending and what no entry speaks of; returns how many."""
+    due = Attachment.objects.filter(expires_at__lt=clock.now()).exclude(
+        state=AttachmentState.CHECKING
+    )
+    gone = list(due.values_list("pk", flat=True)[:MOST_AT_ONCE])
+    with writing():
+        due.filter(pk__in=gone, communication=None).delete()
+        due.filter(pk__in=gone).update(state=AttachmentState.AWAITED, offset=0, expires_at=None)
+    for attachment in gone:
+        pieces.remove_all(attachment)
+    return len(gone)

@@ -1,0 +1,41 @@
+"""Reading from the beginning to the end, from a stream that cannot go back."""
+
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
+
+from sharing.age import header, payload
+from sharing.age.errors import Damaged
+from sharing.age.payload import FOLLOWED, SEALED
+from sharing.age.stanza import Unwraps
+
+
+def decrypt(stream: BinaryIO, identities: Sequence[Unwraps]) -> Iterator[bytes]:
+    """Every chunk is verified before it is given out; the file is whole only at the end.
+
+    Raises Damaged and Unopenable: at once for the header, while iterating for the rest.
+    """
+    file_key = header.read(stream).unlocked(identities)
+    return _opened(stream, payload.Cipher(file_key, payload.read_nonce(stream)))
+
+
+def _opened(stream: BinaryIO, cipher: payload.Cipher) -> Iterator[bytes]:
+    """Lets go of a chunk before it reads the next: one sealed and one plain are all it holds."""
+    number = 0
+    sealed = payload.filled(stream, SEALED)
+    while len(sealed) == SEALED and (plain := cipher.tried(number, FOLLOWED, sealed)) is not None:
+        del sealed
+        yield plain
+        del plain
+        number += 1
+        sealed = payload.filled(stream, SEALED)
+    plain = _last(cipher, number, sealed)
+    if stream.read(1):
+        raise Damaged("something follows the last chunk")
+    if plain:
+        yield plain
+
+
+def _last(cipher: payload.Cipher, number: int, sealed: bytes) -> bytes:
+    if not sealed:
+        raise Damaged("the file ends before its last chunk")
+    return cipher.open_last(number, sealed)

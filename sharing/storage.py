@@ -1,0 +1,133 @@
+"""Where files lie: on the local disk, behind the few verbs that any other place can offer too.
+
+What is stored here is ciphertext already; a name says which row a file belongs to, and no more.
+"""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO, Protocol
+from uuid import uuid4
+
+from django.conf import settings
+
+UNFINISHED = ".unfinished"
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+class DiskFull(Exception):
+    """There is no room left for a file; nothing of it was kept."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One file as the storage knows it: bytes of ciphertext, and when it was put there."""
+
+    name: str
+    size: int
+    modified: datetime
+
+
+class Storage(Protocol):
+    """Names are relative, with slashes; a file is never changed once it is there."""
+
+    def create(self, name: str) -> AbstractContextManager[BinaryIO]:
+        """A file to write; durable and there when the block ends well, else nothing is left."""
+        ...
+
+    def open(self, name: str) -> BinaryIO:
+        """A file to read anywhere in. Raises `FileNotFoundError`."""
+        ...
+
+    def remove(self, name: str) -> None:
+        """Gone, whether it was there or not."""
+        ...
+
+    def listed(self, under: str = "") -> Iterator[Listed]: ...
+
+    def free(self) -> int:
+        """Bytes that still fit."""
+        ...
+
+
+class LocalDisk:
+    """A folder of this machine."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @contextmanager
+    def create(self, name: str) -> Iterator[BinaryIO]:
+        path = self._path(name)
+        unfinished = path.with_name(f"{path.name}.{uuid4().hex}{UNFINISHED}")
+        try:
+            _folders(path.parent)
+            with open(unfinished, "xb", opener=_private) as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(path)
+            _sync_folder(path.parent)
+        except BaseException as error:
+            unfinished.unlink(missing_ok=True)
+            if isinstance(error, OSError) and error.errno in FULL:
+                raise DiskFull from error
+            raise
+
+    def open(self, name: str) -> BinaryIO:
+        return self._path(name).open("rb")
+
+    def remove(self, name: str) -> None:
+        path = self._path(name)
+        path.unlink(missing_ok=True)
+        with suppress(OSError):  # not empty, or gone already
+            path.parent.rmdir()
+
+    def listed(self, under: str = "") -> Iterator[Listed]:
+        for path in sorted(self._path(under).rglob("*") if under else self.root.rglob("*")):
+            with suppress(FileNotFoundError):  # removed while we look
+                if path.is_file():
+                    found = path.stat()
+                    modified = datetime.fromtimestamp(found.st_mtime, UTC)
+                    yield Listed(path.relative_to(self.root).as_posix(), found.st_size, modified)
+
+    def free(self) -> int:
+        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return shutil.disk_usage(self.root).free
+
+    def _path(self, name: str) -> Path:
+        path = (self.root / name).resolve()
+        if not path.is_relative_to(self.root.resolve()):
+            raise ValueError("a name that leads out of the storage")
+        return path
+
+
+def storage() -> Storage:
+    """The storage of this installation."""
+    return LocalDisk(settings.ATTACHMENTS)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _folders(folder: Path) -> None:
+    """Made durable from the top: a file in a folder that a power failure loses is lost as well."""
+    if folder.is_dir():
+        return
+    _folders(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    _sync_folder(folder.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
