@@ -1,5 +1,6 @@
 """Story A, the days: the heart failure of P1 gets worse."""
 
+from config.demo.pictures import Pictured
 from config.demo.sheets import (
     At,
     On,
@@ -64,6 +65,7 @@ EVENTS: tuple[Event, ...] = (
             60, eaten=7, drunk_ml=150, stool="yes", urine="yes", medicine="taken",
             skin_red=False, unusual=("swollen",),
         ),
+        pictures=(Pictured(drawing="legs", caption="朝8時。靴下のあとが残っています"),),
         text="相談してもよいでしょうか。朝の訪問で、足がむくんで靴がきついそうです。"
         "朝食は7割、お茶は150 mL飲まれました。",
         to=("@nurse",), reply_by=(-8, "17:00"),

@@ -1,5 +1,6 @@
 """Two weeks of P6: a pressure ulcer in a mountain house without mobile signal."""
 
+from config.demo.pictures import Pictured
 from config.demo.sheets import (
     At,
     On,
@@ -47,6 +48,10 @@ def sacrum(
     return (wound,)
 
 
+def of_sacrum(drawing: str, caption: str) -> tuple[Pictured, ...]:
+    return (Pictured(drawing=drawing, caption=caption, wound="1", site="sacrum"),)
+
+
 EVENTS: tuple[Event, ...] = (
     Said(
         day=-15, time="11:00", arrived="12:25", who="sato", patient=P, purpose=Purpose.REPORT,
@@ -57,6 +62,7 @@ EVENTS: tuple[Event, ...] = (
             caregiver_fatigue="mild", caregiver_skill="watched",
             supplies=({"supply": "滅菌ガーゼ", "used": 4, "left": 30},),
         ),
+        pictures=of_sacrum("sacrum-1", "処置前。スケールあり"),
         text="定期訪問。仙骨部の褥瘡は D3-e3s8i1g3N3p0:18。滲出液は中等量、周囲の発赤あり。"
         "処置は指示どおり行いました。食事は7割、水分900 mL。",
         vitals=vitals(temp="36.5", pulse="72", pressure="118/64", spo2="96", jcs="2"),
@@ -155,6 +161,7 @@ EVENTS: tuple[Event, ...] = (
             50, "ulcer-assessment", "ulcer-dressing", "positioning", caregiver_skill="independent",
             wounds=sacrum("5.5", "4.2", "i1", IODINE),
         ),
+        pictures=of_sacrum("sacrum-2", "発赤が少し広がっています"),
         text="滲出液は減り、においも軽くなりました。夜の洗浄は三男様が続けてくださっています。",
         vitals=vitals(temp="36.5", pulse="72", pressure="116/62", spo2="96"),
     ),
@@ -218,13 +225,14 @@ EVENTS: tuple[Event, ...] = (
         asks=(
             Asked(
                 purpose=Purpose.REQUEST, to=("ito",), reply_by=(2, "17:00"), key="P6-shake",
-                text="栄養補助食品を併用するとき、今のお薬と合わないものがあれば教えてください。",
+        text="栄養補助食品を併用するとき、今のお薬と合わないものがあれば教えてください。",
             ),
             Asked(
                 purpose=Purpose.NOTICE, to=("suzuki",),
                 text="食事が5割に減っています。食事介助の時間について、次のモニタリングでご確認ください。",
             ),
         ),
+        pictures=of_sacrum("sacrum-3", "壊死組織が減りました"),
         text="食事が5割に減りました。むせはありません。栄養補助食品の併用をご相談いたします。"
         "体重は38.1 kgです。",
         vitals=vitals(temp="36.5", pulse="76", pressure="110/58", spo2="95", weight="38.1"),

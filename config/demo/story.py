@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from config.demo.almanac import Day
+from config.demo.pictures import Pictured
 from config.demo.sheets import Filled, Vitals
 from messaging.vocabulary import OrderStepKind, Purpose, ResponseCode
 from patients.medication import Medicine
@@ -53,6 +54,7 @@ class Said(Event):
     reply_by: tuple[Day, str] | None = None
     mentions: tuple[str, ...] = ()
     asks: tuple[Asked, ...] = ()
+    pictures: tuple[Pictured, ...] = ()
     visit: str = ""
     unplanned: VisitKind | None = None
     proxy_for: str = ""

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from config.demo.almanac import TOKYO, Almanac, Day
+from config.demo.pictures import Pictured, photograph
 from config.demo.region import Region
 from config.demo.schedule import Scheduled, due, schedule
 from config.demo.sheets import fill
@@ -28,6 +29,7 @@ from config.demo.story import (
     Ticked,
     WasThere,
 )
+from messaging.actions.checking import check_next
 from messaging.actions.claim import NewClaim, claim
 from messaging.actions.entry import Ask, NewEntry, post_entry
 from messaging.actions.handover import tick
@@ -36,7 +38,8 @@ from messaging.actions.order_step import NewStep, carry_on
 from messaging.actions.pin import PinChange, pin
 from messaging.actions.pointer import move_pointer
 from messaging.actions.response import NewResponse, respond
-from messaging.content import Target, Words
+from messaging.actions.upload import NewUpload, Part, append, begin
+from messaging.content import Attached, Target, Words
 from messaging.queries.handover import points
 from messaging.vocabulary import EntryKind, TargetKind
 from patients.actions.location import set_location
@@ -131,9 +134,20 @@ class Teller:
     def _words(self, said: Said, written_at: datetime) -> Words:
         taken = tuple(parse(vitals) for vitals in said.vitals)
         text = self.almanac.tell(said.text)
+        sent = tuple(self._send(said, pictured, written_at) for pictured in said.pictures)
         if said.form is None:
-            return Words(text, vitals=taken)
-        return Words(vitals=taken, form=fill(said.form, text, self.almanac, written_at))
+            return Words(text, vitals=taken, attachments=sent)
+        form = fill(said.form, text, self.almanac, written_at)
+        return Words(vitals=taken, form=form, attachments=sent)
+
+    def _send(self, said: Said, pictured: Pictured, taken_at: datetime) -> Attached:
+        actor, room = self.region.actor(said.who), self.rooms[said.patient]
+        data = photograph(pictured.drawing, taken_at)
+        new = NewUpload(uuid7(), len(data), f"{pictured.drawing}.jpg")
+        begin(actor, room, new)
+        append(actor, room, new.id, Part(0, data))
+        check_next()
+        return Attached(new.id, pictured.caption, pictured.wound, pictured.site)
 
     def _ask(self, asked: Asked, scheduled: Scheduled) -> Ask:
         entry = self._entry_id(asked.key, scheduled.captured_at)
