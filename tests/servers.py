@@ -60,6 +60,11 @@ def redis_binary() -> str | None:
     return shutil.which("redis-server")
 
 
+def tool(name: str) -> str | None:
+    """A program of others; Debian keeps servers off some people's PATH."""
+    return shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin")
+
+
 def chromium_binary() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser")
 

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from deploy.dev import environment, steps, tiers
 from deploy.dev.places import PYTHON, REPORTS, ROOT
 from deploy.dev.steps import Done
-from deploy.dev.tiers import BROWSER, NODE, POSTGRES, PRINTING, REDIS, Tier
+from deploy.dev.tiers import BROWSER, NODE, POSTGRES, PRINTING, REDIS, TOOLS, Tier
 
 LONG_RUNS = ("soak", "bench", "shots")
 # Said by a test that needs files which are no part of the project: named, and never a failure.
 OUTSIDE_DATA = "outside data"
-FAST_WITHOUT = (POSTGRES, REDIS, BROWSER, PRINTING)
+FAST_WITHOUT = (POSTGRES, REDIS, BROWSER, PRINTING, TOOLS)
 
 
 class Options(NamedTuple):

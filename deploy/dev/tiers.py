@@ -30,7 +30,12 @@ PRINTING = Tier(
     "Pango with Japanese type, for PDFs",
     ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-noto-cjk", "fontconfig"),
 )
-TIERS = (POSTGRES, REDIS, BROWSER, NODE, PRINTING)
+TOOLS = Tier(
+    "tools",
+    "age, exiftool and clamd, to compare with",
+    ("age", "libimage-exiftool-perl", "clamav-daemon"),
+)
+TIERS = (POSTGRES, REDIS, BROWSER, NODE, PRINTING, TOOLS)
 
 
 def missing() -> list[Tier]:
@@ -40,6 +45,7 @@ def missing() -> list[Tier]:
         BROWSER: servers.chromium_binary() is not None and japanese_type(),
         NODE: node() is not None,
         PRINTING: prints(),
+        TOOLS: all(servers.tool(name) for name in ("age", "exiftool", "clamd")),
     }
     return [tier for tier in TIERS if not present[tier]]
 

@@ -81,24 +81,24 @@ def _begin(stream: BinaryIO) -> None:
         left -= len(line)
         if not line or left < 0:
             raise Damaged(NO_AGE_FILE)
-    if not line.endswith(b"\n") or _without_end(line) != BEGIN:
+    if _without_end(line) != BEGIN:
         raise Damaged(NO_AGE_FILE)
 
 
 def _line(stream: BinaryIO) -> bytes:
     line = stream.readline(LONGEST_LINE)
     if not line.endswith(b"\n") and line != END:
-        raise Damaged("a line of the armour is too long, or the armour is cut short")
+        raise Damaged("the armour is cut short, or a line of it is too long")
     return _without_end(line)
 
 
 def _canonical(line: bytes) -> bytes:
-    """One line, not empty. Too long a line decodes to more than it may hold."""
+    """One line, which is never empty."""
     try:
         data = base64.b64decode(line, validate=True)
     except binascii.Error:
         raise Damaged("the armour holds broken base64") from None
-    if not 0 < len(data) <= LINE or base64.b64encode(data) != line:
+    if not data or base64.b64encode(data) != line:
         raise Damaged("the armour holds base64 that is not canonical")
     return data
 

@@ -19,13 +19,12 @@ def decrypt(stream: BinaryIO, identities: Sequence[Unwraps]) -> Iterator[bytes]:
 
 
 def _opened(stream: BinaryIO, cipher: payload.Cipher) -> Iterator[bytes]:
-    """Lets go of a chunk before it reads the next: one sealed and one plain are all it holds."""
+    """Holds two chunks at most: a plain one is let go before the next is read."""
     number = 0
     sealed = payload.filled(stream, SEALED)
     while len(sealed) == SEALED and (plain := cipher.tried(number, FOLLOWED, sealed)) is not None:
-        del sealed
         yield plain
-        del plain
+        del plain  # before the next chunk is read
         number += 1
         sealed = payload.filled(stream, SEALED)
     plain = _last(cipher, number, sealed)

@@ -17,7 +17,7 @@ SALT_BYTES = 16
 BLOCK, LANES = 8, 1
 WORK_FACTOR = 18  # 256 MiB and about a second, as the age tool
 HIGHEST_WORK_FACTOR = 20  # 1 GiB: what a stranger's file may cost us
-DECIMAL = re.compile("[1-9][0-9]*", re.ASCII)
+DECIMAL = re.compile("[1-9][0-9]*")
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def plain_size(cipher: int, header: int) -> int:
     """The other way round. Raises Damaged for a size no file has; authentic only when opened."""
     sealed = cipher - header - NONCE
     plain = sealed - TAG * -(-sealed // SEALED)
-    if sealed < TAG or plain < 0 or cipher_size(plain, header) != cipher:
+    if plain < 0 or cipher_size(plain, header) != cipher:
         raise Damaged("the file is cut short")
     return plain
 

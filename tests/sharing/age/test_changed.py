@@ -64,6 +64,12 @@ def test_a_small_file_cut_anywhere_is_refused() -> None:
             opened(SMALL[:length])
 
 
+def test_a_file_of_a_header_alone_says_so() -> None:
+    for length in range(START, START + 16):
+        _, error = released(LARGE[: length - 16])
+        assert str(error) == "the file ends after its header"
+
+
 @pytest.mark.parametrize("chunks", [0, 1, 2])
 @pytest.mark.parametrize("more", [-1, 0, 1, 15, 16, 17])
 def test_a_file_cut_near_the_bounds_of_a_chunk_is_refused(chunks: int, more: int) -> None:

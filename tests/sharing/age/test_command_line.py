@@ -136,6 +136,11 @@ def test_a_bad_identity_file_is_not_repeated(terminal: Terminal, text: str) -> N
     assert text == "" or text.strip() not in line
 
 
+def test_an_identity_file_without_an_identity_says_so(terminal: Terminal) -> None:
+    empty = terminal.file("empty.txt", "# nothing\n")
+    assert "holds no identity" in terminal.refusal("decrypt", "-i", empty, given=b"")[1]
+
+
 def test_the_line_of_a_mistyped_identity_is_named(terminal: Terminal) -> None:
     bad = terminal.file("bad.txt", f"# mine\n{str(IDENTITY)[:-1]}\n")
     assert "line 2" in terminal.refusal("decrypt", "-i", bad, given=b"")[1]

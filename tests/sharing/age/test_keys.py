@@ -55,12 +55,24 @@ def test_bad_bech32_is_refused(text: str) -> None:
         bech32.decoded(text)
 
 
-def test_bits_left_over_must_be_zero() -> None:
-    values = [0, 1]  # ten bits: one byte, and two bits that say something
+@pytest.mark.parametrize(
+    "values", [[0, 1], [0, 0, 0]], ids=["two bits that say something", "five bits too many"]
+)
+def test_bits_left_over_are_few_and_zero(values: list[int]) -> None:
     check = bech32._polymod([*bech32._expanded("age"), *values, *[0] * 6]) ^ 1
-    values += [check >> 5 * (5 - place) & 31 for place in range(6)]
+    values = values + [check >> 5 * (5 - place) & 31 for place in range(6)]
     with pytest.raises(age.BadKey, match="last bits"):
         bech32.decoded("age1" + "".join(bech32.ALPHABET[value] for value in values))
+
+
+def test_a_sign_that_looks_like_a_letter_is_none() -> None:
+    text = bech32.encoded("age-secret-key-", bytes(range(32))).upper()
+    prefix, _, rest = text.rpartition("1")
+    kelvin = prefix + "1" + rest.replace("K", "\N{KELVIN SIGN}")
+    assert kelvin != text
+    assert kelvin.lower() == text.lower()
+    with pytest.raises(age.BadKey):
+        bech32.decoded(kelvin)
 
 
 @given(st.text("abcxyz-", min_size=1, max_size=20), st.binary(max_size=200))
@@ -178,3 +190,24 @@ def test_a_work_factor_has_one_spelling(factor: str) -> None:
     file = sealed(b"data", [age.Passphrase("a", FAST)])
     given, error = released(file.replace(b" 2\n", f" {factor}\n".encode(), 1), age.Passphrase("a"))
     assert (given, type(error)) == (b"", age.Damaged)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["-> scrypt", "-> scrypt AAAAAAAAAAAAAAAAAAAAAA", "-> scrypt AAAAAAAAAAAAAAAAAAAAAA 2 more",
+     "-> scrypt AAAAAAAAAAAAAAAAAAAA 2", "-> scrypt AAAAAAAAAAAAAAAAAAAAAAAA 2",
+     "-> scrypt AAAAAAAAAAAAAAAAAAAAAB 2", "-> scrypt AAAAAAAAAAAAAAAAAAAAAA== 2"],
+)  # fmt: skip
+def test_the_stanza_of_a_passphrase_has_one_shape(line: str) -> None:
+    body = forged.text(bytes(32))
+    file = forged.header(line.encode() + b"\n" + body + b"\n") + forged.payload(b"")
+    given, error = released(file, age.Passphrase("a"))
+    assert (given, type(error)) == (b"", age.Damaged)
+
+
+def test_the_key_wrapped_under_a_passphrase_has_one_length() -> None:
+    for length in (31, 33, 48):
+        body = forged.text(bytes(length))
+        stanza = b"-> scrypt AAAAAAAAAAAAAAAAAAAAAA 2\n" + body + b"\n"
+        file = forged.header(stanza) + forged.payload(b"")
+        assert type(released(file, age.Passphrase("a"))[1]) is age.Damaged

@@ -71,6 +71,14 @@ def test_no_two_sizes_are_confused(cipher: int) -> None:
         assert age.cipher_size(plain, 200) == cipher
 
 
+def test_nothing_smaller_than_an_empty_file_is_a_file() -> None:
+    least = 200 + NONCE + TAG
+    assert age.plain_size(least, 200) == 0
+    for cipher in range(least):
+        with pytest.raises(age.Damaged):
+            age.plain_size(cipher, 200)
+
+
 @settings(max_examples=40)
 @given(st.lists(st.one_of(NEAR_A_BOUND, st.integers(0, 300)), max_size=6))
 def test_pieces_of_any_size_make_one_file(sizes: list[int]) -> None:
