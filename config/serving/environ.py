@@ -3,14 +3,13 @@
 import io
 import sys
 from collections.abc import Iterable
-from typing import IO
 from urllib.parse import unquote_to_bytes
 from wsgiref.types import WSGIEnvironment
-from wsgiref.util import FileWrapper
 
 from asgiref.typing import HTTPScope
 
-FILE_BLOCK = 64 * 1024
+from config.serving.detached import Detached
+
 PLAIN = {"CONTENT_TYPE", "CONTENT_LENGTH"}
 # HTTP_PROXY would be taken for the variable that directs outgoing requests (httpoxy).
 DROPPED = {"PROXY", "TRANSFER_ENCODING"}
@@ -38,7 +37,7 @@ def environ_of(scope: HTTPScope, body: bytes) -> WSGIEnvironment:
         "wsgi.multithread": True,
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,
-        "wsgi.file_wrapper": in_large_blocks,
+        "wsgi.file_wrapper": Detached,
     }
     environ.update(headers_of(scope["headers"]))
     environ["CONTENT_LENGTH"] = str(len(body)) if body else environ.get("CONTENT_LENGTH", "")
@@ -58,8 +57,3 @@ def headers_of(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
             text = merged[key] + ("; " if word == "COOKIE" else ",") + text
         merged[key] = text
     return merged
-
-
-def in_large_blocks(file: IO[bytes], _size: int = 0) -> FileWrapper:
-    """Django asks for blocks of 4 KiB; each block is a trip to the loop, so take larger ones."""
-    return FileWrapper(file, FILE_BLOCK)

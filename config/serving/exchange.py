@@ -2,15 +2,17 @@
 
 import asyncio
 from concurrent.futures import CancelledError
-from contextlib import suppress
 from dataclasses import dataclass
+from typing import cast
 from wsgiref.types import WSGIEnvironment
 
 from asgiref.typing import ASGISendCallable, ASGISendEvent
 
+from config.serving.detached import Detached
 from config.serving.refusals import Refusal
 
 SLICE = 64 * 1024
+CUT = "tsunagi.cut"  # a message of our own: ASGI has no word for an answer cut short
 Headers = list[tuple[bytes, bytes]]
 
 
@@ -25,6 +27,28 @@ class Answer:
     status: int
     headers: Headers
     content: bytes = b""
+
+
+@dataclass(frozen=True)
+class FileAnswer:
+    """A response whose content is still to be read; who has it must close its file."""
+
+    status: int
+    headers: Headers
+    file: Detached
+
+    @property
+    def length(self) -> int | None:
+        return announced(self.headers)
+
+
+Outcome = Answer | FileAnswer | Exception | None
+
+
+def announced(headers: Headers) -> int | None:
+    """The content's length as the headers tell it."""
+    length = dict(headers).get(b"content-length", b"")
+    return int(length) if length.isdigit() else None
 
 
 def refused(refusal: Refusal) -> Answer:
@@ -44,6 +68,11 @@ def body_message(content: bytes, more: bool = False) -> ASGISendEvent:
     return {"type": "http.response.body", "body": content, "more_body": more}
 
 
+def cut_message() -> ASGISendEvent:
+    """A plain error when nothing was sent yet; otherwise the connection is cut."""
+    return cast(ASGISendEvent, {"type": CUT})
+
+
 async def send_answer(send: ASGISendCallable, answer: Answer) -> None:
     """Send in slices: `send` waits between them until the transport has room."""
     await send(start_message(answer.status, answer.headers))
@@ -54,24 +83,29 @@ async def send_answer(send: ASGISendCallable, answer: Answer) -> None:
 
 
 class Exchange:
-    """Made on the loop. The thread either settles it with a whole answer, or pushes parts."""
+    """Made on the loop. The thread either settles it with an answer, or pushes parts."""
 
     def __init__(self, environ: WSGIEnvironment, send: ASGISendCallable) -> None:
         self.environ = environ
         self._send = send
         self._loop = asyncio.get_running_loop()
-        self._settled: asyncio.Future[Answer | None] = self._loop.create_future()
+        self._settled: asyncio.Future[Answer | FileAnswer | None] = self._loop.create_future()
 
-    async def deliver(self) -> None:
-        """On the loop: wait for the thread and send what it answered."""
-        answer = await self._settled
-        if answer is not None:
-            await send_answer(self._send, answer)
+    async def answer(self) -> Answer | FileAnswer | None:
+        """On the loop: wait for what the thread answers; None when it has sent all by itself."""
+        try:
+            return await self._settled
+        except asyncio.CancelledError:
+            if self._settled.done() and not self._settled.cancelled():
+                discard(self._settled.exception() or self._settled.result())
+            raise
 
-    def settle(self, outcome: Answer | Exception | None) -> None:
-        """From the thread: a whole answer, None when parts were pushed, or what cut them short."""
-        with suppress(RuntimeError):  # the loop is closed: the server has stopped
+    def settle(self, outcome: Outcome) -> None:
+        """From the thread: an answer, None when parts were pushed, or what cut them short."""
+        try:
             self._loop.call_soon_threadsafe(self._settle, outcome)
+        except RuntimeError:  # the loop is closed: the server has stopped
+            discard(outcome)
 
     def push(self, message: ASGISendEvent) -> None:
         """From the thread: send one part and wait until it was taken."""
@@ -83,10 +117,16 @@ class Exchange:
     async def _pass_on(self, message: ASGISendEvent) -> None:
         await self._send(message)
 
-    def _settle(self, outcome: Answer | Exception | None) -> None:
+    def _settle(self, outcome: Outcome) -> None:
         if self._settled.done():  # cancelled, since the client left long ago
-            return
-        if isinstance(outcome, Exception):
+            discard(outcome)
+        elif isinstance(outcome, Exception):
             self._settled.set_exception(outcome)
         else:
             self._settled.set_result(outcome)
+
+
+def discard(outcome: object) -> None:
+    """Nobody is there to take it."""
+    if isinstance(outcome, FileAnswer):
+        outcome.file.close()

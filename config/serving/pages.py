@@ -15,17 +15,21 @@ from asgiref.typing import (
     Scope,
 )
 
+from config.serving.detached import Detached
 from config.serving.environ import environ_of
 from config.serving.exchange import (
     Answer,
     ClientGone,
     Exchange,
+    FileAnswer,
     Headers,
+    announced,
     body_message,
     refused,
     send_answer,
     start_message,
 )
+from config.serving.filestreams import FileStreams
 from config.serving.refusals import BUSY, FAILED
 from config.serving.threads import RequestThreads
 
@@ -44,14 +48,16 @@ def pages(
     handler: WSGIApplication,
     threads: RequestThreads | None = None,
     long: RequestThreads | None = None,
+    files: FileStreams | None = None,
 ) -> ASGI3Application:
     """Work that began is finished even if the client leaves; only its output is dropped.
 
     `long` has threads of its own for what takes long by its nature, so that nobody waits behind
-    it who came for something else.
+    it who came for something else. `files` sends what Django answers with a FileResponse.
     """
     crew = threads or RequestThreads()
     patient = long or crew
+    streams = files or FileStreams()
 
     async def application(
         scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable
@@ -66,11 +72,20 @@ def pages(
             writes = scope["method"] not in SAFE
             takes = patient if not writes and scope["path"].endswith(TAKES_LONG) else crew
             if takes.offer(partial(run, handler, exchange), writes=writes):
-                await exchange.deliver()
+                await deliver(send, await exchange.answer(), streams)
             else:
                 await send_answer(send, refused(BUSY))
 
     return application
+
+
+async def deliver(
+    send: ASGISendCallable, answer: Answer | FileAnswer | None, streams: FileStreams
+) -> None:
+    if isinstance(answer, FileAnswer):
+        await streams.deliver(send, answer)
+    elif answer is not None:
+        await send_answer(send, answer)
 
 
 async def whole_body(receive: ASGIReceiveCallable) -> bytes | None:
@@ -125,18 +140,37 @@ class Response:
     def pass_on(self) -> None:
         if self.exchange.environ["REQUEST_METHOD"] == "HEAD" or self.status in WITHOUT_BODY:
             self.exchange.settle(Answer(self.status, self.headers))
+        elif isinstance(self.chunks, Detached) and not self.written:
+            self.pass_file_on(self.chunks)
         elif self.is_whole():
             content = b"".join([*self.written, *self.chunks])
             self.exchange.settle(Answer(self.status, self.headers, content))
         else:
             self.stream()
 
+    def pass_file_on(self, file: Detached) -> None:
+        """A small one is read here and now; the others leave this thread to others."""
+        length = announced(self.headers)
+        if length is not None and length <= GATHERED:
+            self.exchange.settle(self.gathered(file, length))
+            return
+        file.leave_request()
+        self.chunks = ()  # whoever takes the answer closes the file
+        self.exchange.settle(FileAnswer(self.status, self.headers, file))
+
+    def gathered(self, file: Detached, length: int) -> Answer:
+        try:
+            return Answer(self.status, self.headers, file.whole(length))
+        except Exception as error:  # a message may hold a file's name or its content
+            logger.error("a file could not be read: %s", type(error).__name__)
+            return refused(FAILED)
+
     def is_whole(self) -> bool:
-        """Django says whether it streams; a file says how long it is."""
+        """Django says whether it streams; others say how long it is."""
         if not getattr(self.chunks, "streaming", True):
             return True
-        length = dict(self.headers).get(b"content-length", b"")
-        return length.isdigit() and int(length) <= GATHERED
+        length = announced(self.headers)
+        return length is not None and length <= GATHERED
 
     def stream(self) -> None:
         """Every push waits until the client took it, so at most one part is in memory."""

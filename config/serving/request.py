@@ -7,7 +7,7 @@ from typing import Any
 from daphne.http_protocol import WebRequest
 from twisted.web.http import datetimeToString
 
-from config.serving.exchange import ClientGone
+from config.serving.exchange import CUT, ClientGone
 from config.serving.refusals import BAD_REQUEST, FAILED, Refusal
 
 
@@ -51,6 +51,9 @@ class PageRequest(WebRequest):
             channel.forget()
 
     def handle_reply(self, message: dict[str, Any]) -> None:
+        if message["type"] == CUT:
+            self.cut()
+            return
         if message["type"] == "http.response.start":
             self.setHeader(b"date", datetimeToString())
         elif not message.get("more_body"):
@@ -65,7 +68,9 @@ class PageRequest(WebRequest):
             self.gate = Gate(is_open=not self.channel.is_paused)
             self.registerProducer(self.gate, True)
         try:
-            await asyncio.wait_for(self.gate.opened.wait(), seconds)
+            if not self.gate.opened.is_set():
+                async with asyncio.timeout(seconds):
+                    await self.gate.opened.wait()
         except TimeoutError as stalled:
             self.channel.transport.abortConnection()
             raise ClientGone from stalled
@@ -78,7 +83,10 @@ class PageRequest(WebRequest):
         super().connectionLost(reason)
 
     def handle_exception(self, exception: BaseException) -> None:
-        """A half-sent answer must not look complete: cut it."""
+        self.cut()
+
+    def cut(self) -> None:
+        """A half-sent answer must not look complete."""
         if self._is_over():
             return
         if self._response_started:

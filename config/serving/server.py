@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 ActionLogger = Callable[[str, str, dict[str, Any]], None]
 CHECK_SECONDS = 0.05
 DEADLINE_SECONDS = 0.5
+CANCEL_SECONDS = 1
 
 
 def loop() -> asyncio.AbstractEventLoop:
@@ -114,8 +115,10 @@ class PageServer(daphne.server.Server):
 
     async def handle_reply(self, protocol: Any, message: dict[str, Any]) -> None:
         """ASGI's send: returns when the transport has room for more."""
+        waits = message["type"] == "http.response.body" and message.get("more_body")
         await super().handle_reply(protocol, message)
-        if message["type"] == "http.response.body" and message.get("more_body"):
+        del message  # its content is the transport's now; none of it shall wait here as well
+        if waits:
             await protocol.room(self.limits.stall_seconds)
 
     def _drained(self) -> Deferred[None]:
@@ -132,7 +135,7 @@ class PageServer(daphne.server.Server):
                 if isinstance(protocol, SocketProtocol):
                     protocol.say_restart()
             await self._wait_for_the_last()
-            self._cancel_the_rest()
+            await self._cancel_the_rest()
             await asyncio.get_running_loop().run_in_executor(None, self.at_stop)
         except Exception:  # the process must end, whatever went wrong on the way
             logger.exception("The server did not stop in good order")
@@ -151,8 +154,14 @@ class PageServer(daphne.server.Server):
             for protocol, details in self.connections.items()
         )
 
-    def _cancel_the_rest(self) -> None:
-        for details in self.connections.values():
-            application = details.get("application_instance")
-            if application is not None and not application.done():
-                application.cancel()
+    async def _cancel_the_rest(self) -> None:
+        """Each gets a moment to put away what it holds."""
+        rest = [
+            details["application_instance"]
+            for details in self.connections.values()
+            if details.get("application_instance") is not None
+        ]
+        for application in rest:
+            application.cancel()
+        if rest:
+            await asyncio.wait(rest, timeout=CANCEL_SECONDS)

@@ -3,6 +3,7 @@
 import itertools
 import logging
 import threading
+import time
 from collections.abc import Callable
 from queue import PriorityQueue
 
@@ -25,7 +26,8 @@ class RequestThreads:
     a request that never ends must not keep the process from ending.
     """
 
-    def __init__(self, count: int = COUNT, waiting: int = WAITING) -> None:
+    def __init__(self, count: int = COUNT, waiting: int = WAITING, name: str = "request") -> None:
+        self._name = name
         self._count = count
         self._room = count + waiting
         self._taken = 0
@@ -55,15 +57,17 @@ class RequestThreads:
         """Let the threads finish what is queued and close their database connections."""
         for _thread in self._threads:
             self._put(LAST, None)
+        deadline = time.monotonic() + seconds
         for thread in self._threads:
-            thread.join(seconds / self._count)
+            thread.join(max(0, deadline - time.monotonic()))
 
     def _put(self, rank: int, work: Work | None) -> None:
         self._queue.put((rank, next(self._numbers), work))
 
     def _start(self) -> None:
         for number in range(self._count):
-            thread = threading.Thread(target=self._serve, name=f"request-{number}", daemon=True)
+            name = f"{self._name}-{number}"
+            thread = threading.Thread(target=self._serve, name=name, daemon=True)
             self._threads.append(thread)
             thread.start()
 

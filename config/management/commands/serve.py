@@ -16,6 +16,7 @@ from config import background
 from config.asgi import websocket
 from config.serving.accesslog import access_log
 from config.serving.doors import Door, lan_door, plain_door
+from config.serving.filestreams import FileStreams
 from config.serving.names import own_names
 from config.serving.pages import pages
 from config.serving.proxies import behind_proxies
@@ -44,20 +45,21 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         threads = RequestThreads(settings.REQUEST_THREADS)
         searches = RequestThreads(1, SEARCHES_WAITING)
+        files = FileStreams()
         breath.give_way_while(lambda: threads.taken > 0)
-        door = door_to(site(threads, searches), options)
+        door = door_to(site(threads, searches, files), options)
         server = PageServer(
             door.application,
             door.endpoints,
-            running=lambda: threads.taken + searches.taken,
+            running=lambda: threads.taken + searches.taken + files.running,
             ready=lambda: self.announce(door),
-            at_stop=lambda: stop_all(threads, searches),
+            at_stop=lambda: stop_all(threads, searches, files),
             action_logger=None if options["no_access_log"] else access_log(sys.stdout),
         )
         background.start(loop())
         server.run()
         if server.failure is not None:
-            stop_all(threads, searches)
+            stop_all(threads, searches, files)
             raise CommandError(server.failure)
 
     def announce(self, door: Door) -> None:
@@ -65,8 +67,10 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def site(threads: RequestThreads, searches: RequestThreads) -> ASGI3Application:
-    http = pages(WSGIHandler(), threads, searches)
+def site(
+    threads: RequestThreads, searches: RequestThreads, files: FileStreams
+) -> ASGI3Application:
+    http = pages(WSGIHandler(), threads, searches, files)
     router = ProtocolTypeRouter({"http": http, "websocket": websocket})
     return behind_proxies(router, settings.TRUSTED_PROXIES)
 
@@ -77,7 +81,7 @@ def door_to(application: ASGI3Application, options: dict[str, Any]) -> Door:
     return plain_door(application, options["host"], options["port"])
 
 
-def stop_all(*crews: RequestThreads) -> None:
+def stop_all(*crews: RequestThreads | FileStreams) -> None:
     background.stop()
-    for threads in crews:
-        threads.stop(STOP_SECONDS)
+    for crew in crews:
+        crew.stop(STOP_SECONDS)

@@ -20,15 +20,17 @@ from django.core.signals import request_finished
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import path
+from django.urls import include, path
 
 from config.serving.accesslog import access_log
 from config.serving.doors import lan_door, plain_door
+from config.serving.filestreams import FileStreams
 from config.serving.limits import Limits
 from config.serving.names import own_names
 from config.serving.pages import pages
 from config.serving.proxies import behind_proxies
 from config.serving.threads import RequestThreads
+from tests.config.serving import films
 
 BLOCK = b"\xa5" * 65536
 finished: list[str] = []
@@ -45,7 +47,7 @@ def echo(request: HttpRequest) -> HttpResponse:
 def environ(request: HttpRequest, word: str = "") -> HttpResponse:
     meta = {key: value for key, value in request.META.items() if isinstance(value, str)}
     seen = {"word": word, "cookies": request.COOKIES, "scheme": request.scheme}
-    return JsonResponse({**meta, **seen})
+    return JsonResponse({**meta, **seen}, headers={"X-Method": request.method or ""})
 
 
 def slow(request: HttpRequest) -> HttpResponse:
@@ -98,6 +100,7 @@ urlpatterns = [
     path("big", big),
     path("database", database),
     path("empty", empty),
+    path("files/", include(films)),
 ]
 
 
@@ -144,14 +147,24 @@ def configure(database_path: str) -> None:
     django.setup()
 
 
+def note_the_end(**_sent: object) -> None:
+    finished.append("request finished")
+    films.note(f"request finished in {films.crew()}")
+
+
+def stop(files: FileStreams) -> None:
+    files.stop(1)
+    print("stopped in order", flush=True)
+
+
 def main(options: dict[str, Any]) -> None:
     configure(options["database"])
-    request_finished.connect(lambda **_sent: finished.append("request finished"), weak=False)
+    request_finished.connect(note_the_end, weak=False)
     threads = RequestThreads()
+    files = FileStreams(options.get("streams", 200))
     handler = around_django(WSGIHandler())
-    router: ASGI3Application = ProtocolTypeRouter(
-        {"http": pages(handler, threads), "websocket": socket}
-    )
+    http = pages(handler, threads, files=files)
+    router: ASGI3Application = ProtocolTypeRouter({"http": http, "websocket": socket})
     application = behind_proxies(router, options.get("proxies", []))
     if "tls" in options:
         door = lan_door(application, options["port"], Path(options["tls"]), own_names())
@@ -161,9 +174,9 @@ def main(options: dict[str, Any]) -> None:
         door.application,
         door.endpoints,
         limits=Limits(**options.get("limits", {})),
-        running=lambda: threads.taken,
+        running=lambda: threads.taken + files.running,
         ready=lambda: print(door.announcement, flush=True),
-        at_stop=lambda: print("stopped in order", flush=True),
+        at_stop=lambda: stop(files),
         action_logger=access_log(sys.stdout),
     )
     server.run()

@@ -126,12 +126,13 @@ def test_a_crowd_is_answered_or_told_to_come_again(server: Running) -> None:
     assert server.get().text == "hello"
 
 
-def test_a_crowd_of_readers_does_not_turn_away_who_writes(server: Running) -> None:
+@pytest.mark.parametrize("method", ["POST", "PATCH", "DELETE"])
+def test_a_crowd_of_readers_does_not_turn_away_who_writes(server: Running, method: str) -> None:
     reading = b"GET /slow?seconds=0.05 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
     writing = (
-        b"POST /slow?seconds=0 HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n"
-        b"Connection: close\r\n\r\n"
-    )
+        f"{method} /slow?seconds=0 HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n"
+        "Connection: close\r\n\r\n"
+    ).encode()
     readers = [server.connect() for _person in range(100)]
     for reader in readers:
         reader.sendall(reading)

@@ -9,7 +9,7 @@ import time
 import httpx
 import pytest
 
-from tests.config.serving.conftest import ROOT, Running, Start, bell, close_code
+from tests.config.serving.conftest import ROOT, Running, Start, bell, close_code, read_all
 
 
 def ask_slowly(server: Running, seconds: float, answers: list[str]) -> threading.Thread:
@@ -52,6 +52,48 @@ def test_a_request_that_takes_too_long_does_not_hold_up_the_end(start: Start) ->
     assert time.monotonic() - began < 4
     thread.join()
     assert answers == ["RemoteProtocolError"]
+
+
+def test_a_film_does_not_hold_up_the_end_and_does_not_look_complete(start: Start) -> None:
+    server = start(limits={"drain_seconds": 0.5})
+    watching = server.connect()
+    watching.sendall(b"GET /files/endless?size=900000000 HTTP/1.1\r\nHost: x\r\n\r\n")
+    watching.recv(1000)
+    began = time.monotonic()
+    assert server.terminate() == 0
+    assert time.monotonic() - began < 4
+    assert read_all(watching).endswith(b"<reset>")
+    assert "a film was closed\nstopped in order" in server.printed()
+
+
+def test_a_film_that_ends_in_time_is_sent_to_its_end(start: Start) -> None:
+    server = start()
+    path = "/files/film?size=9000000&seconds=0.02"
+    with server.client() as client, client.stream("GET", path) as answer:
+        server.process.terminate()
+        assert len(answer.read()) == 9_000_000
+    assert server.process.wait(5) == 0
+
+
+def test_a_film_is_not_closed_while_it_is_read(start: Start) -> None:
+    server = start(limits={"drain_seconds": 0.2})
+    server.connect().sendall(
+        b"GET /files/film?size=900000000&seconds=0.6 HTTP/1.1\r\nHost: x\r\n\r\n"
+    )
+    time.sleep(0.2)
+    assert server.terminate() == 0
+    assert "a film was closed\nstopped in order" in server.printed()
+
+
+def test_a_disk_that_hangs_does_not_hold_up_the_end(start: Start) -> None:
+    server = start(limits={"drain_seconds": 0.5})
+    server.connect().sendall(
+        b"GET /files/film?size=900000000&seconds=30 HTTP/1.1\r\nHost: x\r\n\r\n"
+    )
+    time.sleep(0.2)
+    began = time.monotonic()
+    assert server.terminate() == 0
+    assert time.monotonic() - began < 4
 
 
 def test_a_port_that_is_taken_is_said() -> None:
