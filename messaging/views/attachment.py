@@ -15,21 +15,34 @@ from sharing.session import actor_of
 POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 # What a page shows as a picture or film; everything else is for keeping in a file only.
 SHOWN = {AttachmentKind.PICTURE, AttachmentKind.FILM}
-CHUNK = 64 * 1024
 
 
 class Reading:
-    """A range of an opened file, as a file that can be read once."""
+    """A range of an opened file, as a file that can be read once: each chunk is opened once."""
 
     def __init__(self, file: age.Opened, wanted: ByteRange) -> None:
         self._file = file
-        self._at, self._end = wanted.start, wanted.end
+        self._parts = file.parts(wanted.start, wanted.end)
+        self._held = b""
 
     def read(self, size: int = -1) -> bytes:
-        length = self._end - self._at if size < 0 else min(size, self._end - self._at)
-        data = self._file.read(self._at, length) if length else b""
-        self._at += len(data)
-        return data
+        """At most `size` bytes; b"" at the end only. Raises `age.AgeError` for a damaged chunk."""
+        if size < 0:
+            return b"".join([self._take(len(self._held)), *self._parts])
+        read = [self._take(size)]
+        missing = size - len(read[0])
+        # Another chunk only where it fits: to cut one would copy it.
+        while missing >= age.CHUNK and (part := next(self._parts, b"")):
+            read.append(part)
+            missing -= len(part)
+        if not read[-1] and size:
+            self._held = next(self._parts, b"")
+            read.append(self._take(size))
+        return b"".join(read)
+
+    def _take(self, size: int) -> bytes:
+        taken, self._held = self._held[:size], self._held[size:]
+        return taken
 
     def close(self) -> None:
         self._file.close()

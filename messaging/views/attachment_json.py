@@ -30,6 +30,7 @@ def attachment(row: AttachmentRow) -> dict[str, Any]:
         "site": said.site,
         "site_label": site_label(said.site),
         "taken_at": moment(row.taken_at) if row.taken_at else None,
+        "arrived_at": moment(row.arrived_at) if row.arrived_at else None,
         "width": facts.width if facts else None,
         "height": facts.height if facts else None,
         "pages": facts.pages if facts else None,

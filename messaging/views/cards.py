@@ -150,6 +150,8 @@ def line(words: Words, kind: EntryKind = EntryKind.NOTE) -> str:
         text = _said_in(words, kind)
     if not text and words.vitals:
         return _("Vitals")
+    if not text and words.attachments:
+        return _("Photos and files")
     return text if len(text) <= LINE else f"{text[:LINE]}…"
 
 

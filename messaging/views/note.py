@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from messaging.queries.entries import EntryRow
 from messaging.queries.note import Wanted, note_page
+from messaging.views import attachment_json
 from messaging.vocabulary import EntryKind
 from sharing.session import actor_of
 
@@ -29,7 +30,10 @@ def page(request: HttpRequest, room: UUID, kind: EntryKind) -> HttpResponse:
 
 def _words(row: EntryRow | None) -> dict[str, object] | None:
     """What an entry says, for the script that fills the form with it."""
-    return {"id": str(row.id), **row.words.dump()} if row else None
+    if row is None:
+        return None
+    files = [attachment_json.attachment(one) for one in row.attachments]
+    return {"id": str(row.id), **row.words.dump(), "files": files}
 
 
 def _uuid(request: HttpRequest, name: str) -> UUID | None:

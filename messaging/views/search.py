@@ -42,6 +42,7 @@ class FoundRow:
     organization: str
     when: str
     runs: tuple[tuple[str, bool], ...]
+    attachments: int
     patient_name: str
     patient_kana: str
 
@@ -142,6 +143,7 @@ def _row(found: FoundEntry) -> FoundRow:
         organization=entry.author.organization,
         when=_when(entry.captured_at),
         runs=found.excerpt.runs(),
+        attachments=len(entry.attachments),
         patient_name=patient.name if patient else "",
         patient_kana=patient.kana if patient else "",
     )

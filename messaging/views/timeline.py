@@ -76,6 +76,7 @@ def _filter(request: HttpRequest) -> Filter:
         purpose=_member(Purpose, request.GET.get("purpose")),
         profession=_member(Profession, request.GET.get("role")),
         mine=request.GET.get("mine") == "1",
+        attachments=request.GET.get("attachments") == "1",
     )
 
 

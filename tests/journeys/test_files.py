@@ -1,6 +1,7 @@
 """Who sees a file, when, and how it goes out: sealed on the disk, kept by no browser."""
 
 import io
+import random
 import re
 from datetime import timedelta
 from typing import Any
@@ -15,7 +16,8 @@ from PIL import Image
 from messaging.actions import checking
 from messaging.byte_range import ByteRange, Unsatisfiable, requested
 from messaging.models import Attachment
-from sharing import clock
+from messaging.views.attachment import Reading
+from sharing import age, clock
 from sharing.storage import storage
 from sharing.uuid7 import uuid7
 from tests.device import Device, Json
@@ -273,3 +275,19 @@ def test_a_range_lies_in_the_file(size: int, header: str) -> None:
 )
 def test_ranges_as_the_standard_has_them(header: str, expected: ByteRange | None) -> None:
     assert requested(header, 10) == expected
+
+
+@given(st.data())
+def test_a_range_is_read_in_pieces_of_any_size(data: st.DataObject) -> None:
+    identity = age.Identity.generate()
+    size = data.draw(st.integers(1, 200_000))
+    whole = random.Random(size).randbytes(size)  # noqa: S311 - no secret
+    start = data.draw(st.integers(0, size - 1))
+    end = data.draw(st.integers(start + 1, size))
+    sealed = io.BytesIO(b"".join(age.encrypt([identity.recipient], [whole])))
+    reading = Reading(age.Opened(sealed, [identity]), ByteRange(start, end))
+    read = []
+    while part := reading.read(wanted := data.draw(st.integers(1, 150_000))):
+        assert len(part) <= wanted
+        read.append(part)
+    assert b"".join(read) == whole[start:end]
