@@ -7,15 +7,18 @@ clean, and whoever takes it up next begins anew.
 import hashlib
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import F, Q
 
 from messaging import pieces
 from messaging.attachments import intake, scan
+from messaging.attachments.decoding import NoDecoder
 from messaging.attachments.verdict import Facts, Refusal, Refused
 from messaging.file_content import FileContent
 from messaging.models import Attachment
@@ -27,7 +30,7 @@ from sharing.keys import RoomKeys
 from sharing.storage import DiskFull
 from sharing.vault import Stored
 from sharing.vocabulary import Action, LineKind
-from sharing.writing import writing
+from sharing.writing import one_writer, writing
 
 log = logging.getLogger("tsunagi.files")
 # Set when a file has arrived whole, so that its checking begins at once.
@@ -47,12 +50,13 @@ def check_next() -> bool:
     room = keys.of_room(row.compartment_id)
     content = FileContent.load(room.open_json(row.place, row.content))
     try:
-        facts, renditions = _examined(row, room, content)
+        with _leased(row.pk):
+            facts, renditions = _examined(row, room, content)
     except Refused as refused:
         _settle(row, FileContent(content.name, content.sha256, refusal=refused.reason))
     except CannotOpen:
         _settle(row, FileContent(content.name, content.sha256, refusal=Refusal.DAMAGED))
-    except (DiskFull, scan.Unavailable) as trouble:
+    except (DiskFull, NoDecoder, scan.Unavailable) as trouble:
         # It waits in quarantine, and is taken up again when its lease has run out.
         log.warning("a file waits to be checked: %s", type(trouble).__name__)
         Attachment.objects.filter(pk=row.pk).update(attempts=F("attempts") - 1)
@@ -96,7 +100,7 @@ def _examined(
         renditions[rendition] = vault.put(room, name, parts)
 
     scanner = scan.scanner(settings.CLAMD) if settings.CLAMD else None
-    facts = intake.examine(source, content.name, keep, _beat(row.pk), scanner)
+    facts = intake.examine(source, keep, scanner)
     return facts, renditions
 
 
@@ -107,14 +111,38 @@ def _digest(source: Pieces) -> str:
     return digest.hexdigest()
 
 
-def _beat(attachment: UUID) -> Callable[[], None]:
-    def beat() -> None:
-        Attachment.objects.filter(pk=attachment).update(leased_until=clock.now() + LEASE)
+@contextmanager
+def _leased(attachment: UUID) -> Iterator[None]:
+    """Renew the lease for as long as this takes: a long document is silent for minutes."""
+    done = threading.Event()
 
-    return beat
+    def renew() -> None:
+        while not done.wait(LEASE.total_seconds() / 3):
+            with one_writer():
+                Attachment.objects.filter(pk=attachment).update(leased_until=clock.now() + LEASE)
+            connection.close()  # this thread's own
+
+    thread = threading.Thread(target=renew, name="lease", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
 
 
 def _settle(row: Attachment, content: FileContent) -> None:
+    try:
+        _decide(row, content)
+    except Attachment.DoesNotExist:  # given up while it was checked
+        pieces.remove_all(row.pk)
+        return
+    pieces.remove_pieces(row.pk)
+    if content.refusal:
+        pieces.remove_all(row.pk)
+
+
+def _decide(row: Attachment, content: FileContent) -> None:
     """One deed makes it visible to everybody, or says why it is not."""
     entity = f"Attachment/{row.pk}"
     with access.carried_on(
@@ -133,9 +161,6 @@ def _settle(row: Attachment, content: FileContent) -> None:
             row.expires_at = None
             deed.journal(LineKind.ATTACHMENT, row.communication_id)
         row.save()
-    pieces.remove_pieces(row.pk)
-    if content.refusal:
-        pieces.remove_all(row.pk)
 
 
 def expire() -> int:

@@ -5,8 +5,10 @@ from datetime import timedelta
 from django.db.models import Q
 
 from messaging.models import Attachment
+from messaging.pieces import Pieces
 from messaging.vocabulary import AttachmentState
-from sharing import clock
+from sharing import clock, keys
+from sharing.keyring import CannotOpen
 
 # As long as any upload that nobody goes on with.
 KEPT_FOR = timedelta(days=7)

@@ -93,6 +93,8 @@ def _fresh(deed: Deed, attachment: UUID) -> Attachment:
 
 
 def _begun(deed: Deed, row: Attachment, new: NewUpload) -> Attachment:
+    # Of a way that was given up something may still lie there, if the power failed just then.
+    pieces.remove_all(row.pk)
     content = FileContent(new.name, new.sha256)
     row.length, row.offset, row.attempts = new.length, 0, 0
     row.state = AttachmentState.RECEIVING if new.length else AttachmentState.CHECKING

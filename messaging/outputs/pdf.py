@@ -1,22 +1,13 @@
 """A page of HTML as a PDF, printed by a process of its own: page threads hold no library for it."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
 from threading import BoundedSemaphore
 
+from messaging import confined
 from messaging.outputs.refusal import Refusal, Unprintable
 
-ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0
 # Each takes some 150 MB for a second or two; whoever comes next waits.
 _presses = BoundedSemaphore(2)
-# What the process needs to know; secrets of the installation it does not.
-PASSED_ON = (
-    "PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "TMPDIR", "XDG_CACHE_HOME", "XDG_DATA_HOME",
-    "FONTCONFIG_FILE", "FONTCONFIG_PATH", "VIRTUAL_ENV",
-)  # fmt: skip
 
 
 def pdf_of(html: str) -> bytes:
@@ -39,16 +30,15 @@ def refusal() -> Refusal | None:
 
 
 def _run(html: bytes) -> bytes:
-    known = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "messaging.outputs.printer"],
-            cwd=ROOT, env=known, input=html, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            timeout=PATIENCE, check=False,
-        )  # fmt: skip
-    except (subprocess.TimeoutExpired, OSError):
+        with confined.running(
+            "messaging.outputs.printer", given=[html] if html else [], seconds=PATIENCE
+        ) as printer:
+            made = b"".join(iter(lambda: printer.read(confined.PART), b""))
+            code = printer.ended()
+    except confined.Unfinished:
         raise Unprintable(Refusal.FAILED) from None
-    if done.returncode == 0:
-        return done.stdout
+    if code == 0:
+        return made
     said = {int(reason): reason for reason in Refusal}
-    raise Unprintable(said.get(done.returncode, Refusal.FAILED))
+    raise Unprintable(said.get(code, Refusal.FAILED))

@@ -5,11 +5,11 @@ It fetches nothing, keeps nothing on disk, and ends when it takes too much time 
 
 import html
 import logging
-import resource
 import sys
 import warnings
 
 from messaging.outputs.refusal import Refusal
+from messaging.restraint import restrain
 
 # Said while it is imported; without a single font Pango would not fail later, but crash.
 warnings.filterwarnings("error", message=".*FontConfig.*", category=UserWarning)
@@ -49,8 +49,7 @@ class Missing(logging.Handler):
 
 
 def main() -> int:
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    restrain(MOST_MEMORY, MOST_SECONDS)
     given = sys.stdin.buffer.read().decode()
     missing = Missing()
     logger = logging.getLogger("weasyprint")
