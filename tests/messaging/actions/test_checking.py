@@ -1,0 +1,91 @@
+"""A file in quarantine: taken up once at a time, left there while it cannot be looked at."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from pytest_django.fixtures import Settings
+
+from messaging.actions import checking
+from messaging.models import Attachment
+from messaging.vocabulary import AttachmentState
+from sharing import clock
+from sharing.storage import storage
+from tests.device import Device
+from tests.sending import Sending
+from tests.sharing.staffing import traces
+from tests.world import World
+
+TEXT = "滲出液あり\n".encode()
+LATER = timedelta(minutes=2)
+NOBODY = "127.0.0.1:1"  # a port on which nothing listens
+
+
+@pytest.fixture
+def sent(world: World) -> Sending:
+    sending = Sending(Device.of(world, "sato"), TEXT, name="memo.txt")
+    sending.whole()
+    return sending
+
+
+def row(sent: Sending) -> Attachment:
+    return Attachment.objects.get(pk=sent.id)
+
+
+def test_two_never_check_the_same_file(sent: Sending) -> None:
+    taken = checking._claimed()
+    assert taken is not None
+    assert checking._claimed() is None
+    with time_machine.travel(clock.now() + LATER, tick=False):
+        assert checking._claimed() is not None, "whoever had it has not come back"
+
+
+def test_a_restart_takes_it_up_at_once(sent: Sending) -> None:
+    checking._claimed()
+    checking.release()
+    assert checking.check_next()
+    assert row(sent).state == AttachmentState.CLEAN
+
+
+def test_what_brings_everybody_down_is_refused_in_the_end(sent: Sending) -> None:
+    for attempt in range(checking.MOST_ATTEMPTS):
+        with time_machine.travel(clock.now() + LATER * attempt, tick=False):
+            assert checking._claimed() is not None
+    with time_machine.travel(clock.now() + LATER * 4, tick=False):
+        assert checking.check_next()
+    assert row(sent).state == AttachmentState.REFUSED
+    assert list(storage().listed()) == []
+
+
+def test_it_waits_while_the_scanner_does_not_answer(sent: Sending, settings: Settings) -> None:
+    settings.CLAMD = NOBODY
+    for attempt in range(2 * checking.MOST_ATTEMPTS):
+        with time_machine.travel(clock.now() + LATER * attempt, tick=False):
+            assert checking.check_next()
+    assert row(sent).state == AttachmentState.CHECKING
+    settings.CLAMD = None
+    with time_machine.travel(clock.now() + LATER * 10, tick=False):
+        assert checking.check_next()
+    assert row(sent).state == AttachmentState.CLEAN
+
+
+def test_its_deed_stands_in_the_log_under_the_name_of_the_installation(sent: Sending) -> None:
+    checking.check_next()
+    last = traces()[-1]
+    assert (last.agent, last.action, last.standing) == (
+        "installation", "attachment:create", "carried-on",
+    )  # fmt: skip
+    assert last.compartments == (str(sent.device.room),)
+    assert last.entity == f"Attachment/{sent.id}"
+
+
+def test_whoever_left_meanwhile_has_left_the_file_with_the_room(
+    sent: Sending, world: World
+) -> None:
+    entry = sent.device.post("メモをつけます。", attachments=[{"id": sent.id}])
+    manager = Device.of(world, "suzuki")
+    place = f"/patients/{sent.device.room}/team/{world.role('sato')}/remove/"
+    assert manager.client.post(place, {"reason": "異動"}).status_code == 302
+    assert checking.check_next()
+    manager.pull()
+    assert manager.entries[entry["id"]]["attachments"][0]["state"] == "clean"
