@@ -39,10 +39,15 @@ class Orphan:
 
 @dataclass(frozen=True)
 class Trouble:
-    """A row whose file is not what it should be; `name` holds ids only."""
+    """A row whose file is not what it should be; its name holds ids only."""
 
     flaw: Flaw
-    name: str
+    room: UUID
+    stored: Stored
+
+    @property
+    def name(self) -> str:
+        return self.stored.name
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,7 @@ def troubles(room: UUID | None, *, every_chunk: bool) -> Iterator[Trouble]:
         for stored in row.renditions if row.state == AttachmentState.CLEAN else ():
             found = _flaw(row, stored) if every_chunk else _absent(stored)
             if found and _is_still_named(row.id, stored):
-                yield Trouble(found, stored.name)
+                yield Trouble(found, row.room, stored)
 
 
 def unreadable(room: UUID | None) -> int:
