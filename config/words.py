@@ -153,4 +153,60 @@ SCRIPT_WORDS = {
     "step-waiting": _("{step}: kept on this device, on its way"),
     "step-parked": _("{step}: not accepted. {reason}"),
     "write-question": _("Confirm that this is the order you gave by telephone?"),
+    "file-photo": _("Photo {number}"),
+    "file-waiting": _("On this device only"),
+    "file-sending": _("Sending {percent} %"),
+    "file-sent": _("Sent"),
+    "file-refused": _("Not sent"),
+    "file-lost-short": _("Not there any more"),
+    "file-unkept-short": _("Keep this page open ({percent} %)"),
+    "file-lost": _("It is no longer on this device. Please take or choose it again."),
+    "file-still-here": _("The file is still on this device."),
+    "file-unkept": _(
+        "This device has no room left to keep it. Please keep this page open until it is sent."
+    ),
+    "file-offline": _(
+        "It is kept on this device and sent by itself when there is a connection again."
+    ),
+    "file-elsewhere": _(
+        "It is still on the device on which it was taken, and is sent from there."
+    ),
+    "file-remove": _("Take {name} away?"),
+    "file-remove-arrived": _(
+        "Take {name} away from this entry? The earlier version of the entry keeps it."
+    ),
+    "file-remove-yes": _("Take it away"),
+    "file-moved": _("{name} now stands in place {place} of {count}."),
+    "file-many": _("An entry takes at most {most} files. Please write a second entry for the rest."),
+    "file-kind": _(
+        "“{name}” is not taken. Pictures (JPEG, PNG, HEIC, WebP), PDFs, films (MP4, MOV) and plain "
+        "text are."
+    ),
+    "file-empty": _("“{name}” is empty. Please choose another file."),
+    "file-large": _("“{name}” is larger than {most} MB and cannot be sent. Please make it smaller."),
+    "camera-count": _("{count} taken"),
+    "camera-full": _("There is no place for more photos in this entry."),
+    "camera-none": _(
+        "The camera cannot be used on this device just now. You can choose a picture instead."
+    ),
+    "camera-refused": _(
+        "The browser does not let this page use the camera. Please allow it in the browser's "
+        "settings for this site, or choose a picture instead."
+    ),
+    "attachments-only": _("Photos and files"),
+    "attachment-wound": _("Wound {number}"),
+    "attachment-pages": _("{count} pages"),
+    "attachment-sending": _("On its way from the device, {percent} %"),
+    "viewer-count": _("{number} of {count}"),
+    "viewer-page": _("Page {page} of {count}"),
+    "attachment-checking": _("Being checked"),
+    "viewer-taken": _("Taken {time}"),
+    "viewer-arrived": _("Received {time}"),
+    "viewer-pair": _("Two photos side by side"),
+    "viewer-others": _("All photos, the newest first"),
+    "viewer-none": _("There is no other photo."),
+    "viewer-failed": _(
+        "This file cannot be shown just now. Please check the connection and open it again."
+    ),
+    "viewer-text-long": _("Only the beginning stands here. Save it as a file to read all of it."),
 }

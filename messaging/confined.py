@@ -23,6 +23,10 @@ class Unfinished(Exception):
     """The process did not start, took too long, or ended in the middle."""
 
 
+class NotStarted(Unfinished):
+    """There was no process at all: of what it was to look at nothing is known."""
+
+
 class Slow(Unfinished):
     """It took longer than it may."""
 
@@ -137,7 +141,7 @@ def running(
             stderr=subprocess.DEVNULL, bufsize=0,
         )  # fmt: skip
     except OSError:
-        raise Unfinished from None
+        raise NotStarted from None
     process = Process(started, given, seconds)
     try:
         yield process

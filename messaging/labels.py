@@ -55,7 +55,7 @@ ATTACHMENT_KIND_LABELS = {
     AttachmentKind.PICTURE: _("Photo"),
     AttachmentKind.DOCUMENT: _("Document"),
     AttachmentKind.FILM: _("Film"),
-    AttachmentKind.TEXT: _("Text"),
+    AttachmentKind.TEXT: pgettext_lazy("file", "Text"),
 }
 ATTACHMENT_STATE_LABELS = {
     AttachmentState.AWAITED: _("Still on the device"),

@@ -40,7 +40,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("patients/<uuid:room>/items/<uuid:item>/", items.change, name="item-change"),
     path("patients/<uuid:room>/items/<uuid:item>/end/", items.end, name="item-end"),
     path("patients/<uuid:room>/medicines/", medications.medicines, name="medicines"),
-    path("patients/<uuid:room>/wounds/", medications.wounds, name="wounds"),
     path("patients/<uuid:room>/team/", team.team, name="team"),
     path("patients/<uuid:room>/team/add/", team.add, name="team-add"),
     path("patients/<uuid:room>/team/<uuid:member>/remove/", team.remove, name="team-remove"),

@@ -50,6 +50,8 @@ def decoded(
         ) as decoder:  # fmt: skip
             _ready(decoder)
             facts = _whole(decoder, expected, keep)
+    except confined.NotStarted:
+        raise NoDecoder from None
     except confined.Slow:
         raise Refused(Refusal.TOO_HEAVY) from None
     except (confined.Unfinished, _Broken):

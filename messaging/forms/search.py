@@ -35,6 +35,7 @@ class SearchForm(forms.Form):
     first = Day(required=False, label=_("From this day"))
     last = Day(required=False, future=True, label=_("Until this day"))
     mine = forms.BooleanField(required=False)
+    attachments = forms.BooleanField(required=False)
 
     def clean_q(self) -> str:
         q: str = self.cleaned_data["q"]
@@ -62,6 +63,7 @@ class SearchForm(forms.Form):
             first=said["first"],
             last=said["last"],
             mine=said["mine"],
+            attachments=said["attachments"],
         )
 
     def as_sent(self) -> Mapping[str, str]:

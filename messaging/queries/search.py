@@ -19,7 +19,7 @@ from messaging.blocks import Group, microseconds
 from messaging.breath import Breath
 from messaging.excerpt import Excerpt, excerpt
 from messaging.folding import terms
-from messaging.models import Communication, Recipient
+from messaging.models import Attachment, Communication, Recipient
 from messaging.queries import entries
 from messaging.queries.entries import EntryRow
 from messaging.queries.folded import Room, folded_in
@@ -52,6 +52,7 @@ class SearchFilter:
     first: date | None = None
     last: date | None = None
     mine: bool = False
+    attachments: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -198,12 +199,17 @@ def scanned(actor: Actor, rooms: Sequence[Room], wanted: SearchFilter) -> Hits:
     words, pause = terms(wanted.words), Breath()
     first, last = _bounds(wanted)
     mine = _mine(actor, rooms) if wanted.mine else None
+    speaking = _speaking_of_files(rooms) if wanted.attachments else None
     groups: dict[Group, list[Hit]] = defaultdict(list)
     for room, blocks in folded_in(rooms, pause):
         for block in blocks:
             for number in block.holding(words):
                 at, entry, group = block.at[number], block.id(number), block.groups[number]
-                if first <= at < last and (mine is None or group[0] in mine or entry in mine):
+                if (
+                    first <= at < last
+                    and (mine is None or group[0] in mine or entry in mine)
+                    and (speaking is None or entry in speaking)
+                ):
                     groups[group].append((at, entry, room))
             pause()
     senders = people({UUID(bytes=sender) for sender, _purpose, _kind in groups})
@@ -231,6 +237,14 @@ def _mine(actor: Actor, rooms: Sequence[Room]) -> frozenset[bytes]:
     )
     to_me = asked.values_list("communication_id", flat=True)
     return frozenset(one.bytes for one in (actor.practitioner_role_id, *to_me))
+
+
+def _speaking_of_files(rooms: Sequence[Room]) -> frozenset[bytes]:
+    """Entries with photos or files, also those that are still on their way."""
+    found = Attachment.objects.filter(
+        compartment_id__in=[room.id for room in rooms], communication__isnull=False
+    )
+    return frozenset(one.bytes for one in found.values_list("communication_id", flat=True))
 
 
 def _point(before: UUID | None, rooms: Iterable[UUID]) -> Hit | None:

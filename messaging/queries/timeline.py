@@ -8,10 +8,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from messaging.content import Signature, Words, content_place
-from messaging.models import Amendment, Communication
+from messaging.models import Amendment, Attachment, Communication
 from messaging.queries import entries
 from messaging.queries.entries import EntryRow
 from messaging.vocabulary import Purpose
@@ -73,6 +73,7 @@ class Filter:
     purpose: Purpose | None = None
     profession: Profession | None = None
     mine: bool = False
+    attachments: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,8 @@ def _filtered(deed: Deed, wanted: Filter) -> QuerySet[Communication]:
         found = found.filter(
             Q(sender_id=me) | Q(recipients__practitioner_role_id=me) | ours
         ).distinct()
+    if wanted.attachments:
+        found = found.filter(Exists(Attachment.objects.filter(communication=OuterRef("pk"))))
     return found
 
 

@@ -25,6 +25,7 @@ WHAT: Mapping[LineKind, tuple[Promise | str, str, str]] = {
     LineKind.AMENDMENT: (gettext_lazy("An entry was amended"), "", "edit"),
     LineKind.RETRACTION: (gettext_lazy("An entry was taken back"), "", "retract"),
     LineKind.RESPONSE: (gettext_lazy("Answer to an entry"), "", "reply"),
+    LineKind.ATTACHMENT: (gettext_lazy("A file arrived"), "", "picture"),
     LineKind.ORDER: (gettext_lazy("An order went on"), "", "check"),
     LineKind.CLAIM: (gettext_lazy("Somebody took it on, or gave it back"), "", "check"),
     LineKind.PIN: (gettext_lazy("Kept at hand, or put back"), "", "pin"),

@@ -15,13 +15,9 @@ from patients.charts.line_chart import line_chart
 from patients.charts.scale import Days
 from patients.models import Observation
 from patients.models.observation import ObservationStatus
-from patients.queries.header import PatientHeader, header_in
 from patients.visit_time import JAPAN
 from patients.wounds import CODE, Wound
-from sharing import access
-from sharing.actor import Actor
 from sharing.deed import Deed
-from sharing.vocabulary import Action
 
 FEWEST_DAYS = 14
 
@@ -51,21 +47,32 @@ class WoundSeries:
 
 
 @dataclass(frozen=True)
-class WoundsPage:
-    room: UUID
-    header: PatientHeader
+class Wounds:
     series: tuple[WoundSeries, ...]
     body_map: str
+
+
+@dataclass(frozen=True)
+class NumberedWound:
+    """What a wound is called among those of one patient; `place` is "" where none was told."""
+
+    number: str
+    place: str
 
 
 Seen = Sequence[tuple[Observation, Wound]]  # of one wound, the oldest first
 
 
-def wounds_page(actor: Actor, room: UUID) -> WoundsPage:
-    """A fixed number of statements: the header's, and one."""
-    with access.permitted(actor, Action.PATIENT_READ, room, entity="wounds") as deed:
-        header, found = header_in(deed), _wounds(deed)
-    return WoundsPage(room, header, tuple(_series(seen) for seen in found), _map(found))
+def wounds_in(deed: Deed) -> Wounds:
+    """For a page that holds the door open already; one statement."""
+    found = _wounds(deed)
+    return Wounds(tuple(_series(seen) for seen in found), _map(found))
+
+
+def numbered(deed: Deed) -> list[NumberedWound]:
+    """Every wound by its number and where it is, as it was seen last; one statement."""
+    newest = [seen[-1][1] for seen in _wounds(deed)]
+    return [NumberedWound(wound.number, wound.site_label(_language())) for wound in newest]
 
 
 def _wounds(deed: Deed) -> list[Seen]:

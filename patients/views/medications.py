@@ -1,4 +1,4 @@
-"""お薬 and 傷: what a patient takes, and how wounds have come along."""
+"""お薬: what a patient takes."""
 
 from uuid import UUID
 
@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from patients.queries.medications import medicines_page
-from patients.queries.wounds import wounds_page
 from sharing.session import actor_of
 
 
@@ -15,9 +14,3 @@ from sharing.session import actor_of
 def medicines(request: HttpRequest, room: UUID) -> HttpResponse:
     found = medicines_page(actor_of(request), room)
     return render(request, "patients/medicines.html", {"page": found, "header": found.header})
-
-
-@require_GET
-def wounds(request: HttpRequest, room: UUID) -> HttpResponse:
-    found = wounds_page(actor_of(request), room)
-    return render(request, "patients/wounds.html", {"page": found, "header": found.header})

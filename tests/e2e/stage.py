@@ -12,12 +12,18 @@ QUIET = (
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+# Two cameras that show a moving drawing; who opens one is asked nothing.
+CAMERAS = (
+    "--use-fake-device-for-media-stream=device-count=2", "--use-fake-ui-for-media-stream",
+)  # fmt: skip
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*, cameras: bool = False) -> Iterator[Browser]:
     """While it is open nothing may be asked of a database: its loop runs in this thread."""
-    arguments = [*QUIET, "--no-sandbox"] if os.getuid() == 0 else list(QUIET)
+    arguments = [*QUIET, *(CAMERAS if cameras else ())]
+    if os.getuid() == 0:
+        arguments.append("--no-sandbox")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=servers.chromium_binary(), args=arguments

@@ -30,7 +30,7 @@ def test_wounds(world: World, count: int) -> None:
     nurse = Device.of(world, "sato")
     for number in range(count):
         write(nurse, number, SACRUM | {"number": str(number % 3 + 1)})
-    assert cost(nurse, "wounds/") == 9
+    assert cost(nurse, "wounds/") == 10
 
 
 @MANY

@@ -10,7 +10,7 @@ from websockets.sync.client import connect
 from websockets.typing import Origin
 
 from sharing.uuid7 import uuid7
-from tests.leaks import day
+from tests.leaks import day, files
 from tests.leaks.site import Browser, Site
 from tests.leaks.words import KANA, word
 
@@ -35,7 +35,8 @@ def tell(site: Site) -> Story:
         _write(nurse, doctor, manager, room)
         _be_refused(nurse, room)
         lived = day.live(site, nurse, doctor, room)
-        shown = _read([nurse, doctor, manager], room) + day.read(nurse, lived)
+        shown = files.live(nurse, doctor, room)
+        shown += _read([nurse, doctor, manager], room) + day.read(nurse, lived)
         story = Story(room, shown, frames)
     stranger = site.browser("kato")
     for path in ("", "overview/", "team/", "history/"):

@@ -58,23 +58,23 @@ class Browser:
         return self
 
     def get(self, path: str) -> httpx.Response:
-        answer = self._noted(self.client.get(path))
+        answer = self.noted(self.client.get(path))
         if found := TOKEN.search(answer.text):
             self.token = found[1]
         return answer
 
     def form(self, path: str, fields: Mapping[str, Any]) -> httpx.Response:
-        return self._noted(
+        return self.noted(
             self.client.post(path, data={**fields}, headers={"X-CSRFToken": self.token})
         )
 
     def json(self, path: str, body: object) -> httpx.Response:
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         headers = {"X-CSRFToken": self.token, "Content-Type": "application/json"}
-        return self._noted(self.client.post(path, content=data, headers=headers))
+        return self.noted(self.client.post(path, content=data, headers=headers))
 
     def delete(self, path: str) -> httpx.Response:
-        return self._noted(self.client.delete(path, headers={"X-CSRFToken": self.token}))
+        return self.noted(self.client.delete(path, headers={"X-CSRFToken": self.token}))
 
     def post(self, room: str, **fields: object) -> httpx.Response:
         """An entry, by default a report."""
@@ -95,11 +95,13 @@ class Browser:
     def cookies(self) -> str:
         return "; ".join(f"{one.name}={one.value}" for one in self.client.cookies.jar)
 
-    def _noted(self, answer: httpx.Response) -> httpx.Response:
+    def noted(self, answer: httpx.Response) -> httpx.Response:
         request = answer.request
+        # The name of a file goes to who opens it, as the file itself does, and nowhere else.
+        told = [pair for pair in answer.headers.multi_items() if pair[0] != "content-disposition"]
         self.site.wire += [
             str(request.url).encode(), request.headers.get("Referer", "").encode(),
-            str(answer.status_code).encode(), str(answer.headers.multi_items()).encode(),
+            str(answer.status_code).encode(), str(told).encode(),
             self.cookies.encode(),
         ]  # fmt: skip
         return answer

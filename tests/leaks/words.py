@@ -17,11 +17,18 @@ PLACES = (
     "concern seen", "concern since", "concern text", "concern answer",
     "refused order", "refused visit", "refused medicine", "refused draft", "refused phrase",
     "refused concern", "refused plan",
+    "file name", "file caption", "photo", "document", "film", "text file", "refused file",
+    "refused file name", "file given up",
 )  # fmt: skip
 LETTERS, SIGNS = "canaryQz", "金糸雀の声"
 KANA = "かなりあのねいろぞめき"
 # What every word of the patient's is made of.
 STEMS = {"letters": LETTERS, "capitals": LETTERS.upper(), "signs": SIGNS, "kana": KANA}
+
+
+def mark(place: str) -> str:
+    """The letters of its word alone, for files that take no signs."""
+    return f"{LETTERS}{PLACES.index(place):02}"
 
 
 def word(place: str) -> str:

@@ -1,8 +1,11 @@
 """One town for a whole module; each test takes back what it did there."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from pytest_django import DjangoDbBlocker
@@ -23,6 +26,15 @@ def _founded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
         epoch.forget()
 
 
+@pytest.fixture(scope="module")
+def _files(_founded: Town, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The town's files, which the end of each test throws away with its own."""
+    kept = tmp_path_factory.mktemp("town") / "files"
+    shutil.copytree(settings.ATTACHMENTS, kept)
+    return kept
+
+
 @pytest.fixture
-def town(_founded: Town, db: None) -> Town:
+def town(_founded: Town, _files: Path, db: None) -> Town:
+    shutil.copytree(_files, settings.ATTACHMENTS, dirs_exist_ok=True)
     return _founded

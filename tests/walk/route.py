@@ -29,7 +29,10 @@ def nothing(_town: Town) -> Fields:
 
 @dataclass(frozen=True)
 class Route:
-    """`answers`: the methods it serves, and what `who` gets for each with a valid body."""
+    """`answers`: the methods it serves, and what `who` gets for each with a valid body.
+
+    `others` are answered to everybody alike, and say nothing of anybody.
+    """
 
     answers: Answers
     arguments: Fill = nothing
@@ -37,6 +40,7 @@ class Route:
     json: bool = False
     who: str = "sato"
     needs: Needs = Needs.ROLE
+    others: Answers = field(default_factory=dict)
     fields: tuple[str, ...] = field(default=())  # text fields of the body, for bad input
 
     def is_of_a_room(self, town: Town) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 
 from sharing import access
@@ -13,6 +13,9 @@ from sharing.models import Account, Session
 from sharing.sessions import SessionStore, hashed
 
 TOKEN = "a" * 32
+# What a client of uploads says; every other address passes over it.
+TUS = {"HTTP_TUS_RESUMABLE": "1.0.0", "HTTP_UPLOAD_LENGTH": "3", "HTTP_UPLOAD_OFFSET": "0"}
+PIECE = "application/offset+octet-stream"
 DESK = Device("Linux · Firefox", 12 * 60 * 60, "127.0.0.1")
 
 
@@ -41,12 +44,20 @@ def ask(
     client: Client, method: str, path: str, body: object = None, *, json: bool = False, **more: Any
 ) -> HttpResponseBase:
     """One request; a JSON body as bytes, a form as a dict."""
+    more = {**TUS, **({"CONTENT_TYPE": PIECE} if method == "PATCH" else {}), **more}
     if json or isinstance(body, bytes | str):
         more["content_type"] = "application/json"
     if method in ("GET", "HEAD"):
         more.pop("content_type", None)
-        return getattr(client, method.lower())(path, **more)  # type: ignore[no-any-return]
+        return _whole(getattr(client, method.lower())(path, **more))
     if isinstance(body, dict) and method != "POST" and not json:
         more["content_type"] = "application/x-www-form-urlencoded"
         body = b""
-    return getattr(client, method.lower())(path, body or {}, **more)  # type: ignore[no-any-return]
+    return _whole(getattr(client, method.lower())(path, body or {}, **more))
+
+
+def _whole(answer: HttpResponseBase) -> HttpResponseBase:
+    """What is sent in pieces, read to its end, so that all of it can be looked at."""
+    if not isinstance(answer, StreamingHttpResponse):
+        return answer
+    return HttpResponse(answer.getvalue(), status=answer.status_code, headers=answer.headers)

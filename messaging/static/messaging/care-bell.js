@@ -2,7 +2,8 @@
 
 import { word } from "shell/words";
 import { backoff } from "messaging/backoff";
-import { eraseRoom, outbox, ready } from "messaging/session";
+import { uploads } from "messaging/device-files";
+import { eraseRoom, outbox, ready, waiting } from "messaging/session";
 
 const SILENCE = 45_000; // the server speaks every 20 s; after this the line counts as dead
 const PATIENCE = 4_000; // a short break is not worth a word
@@ -12,7 +13,7 @@ class CareBell extends HTMLElement {
     this.attempt = 0;
     this.connected = false;
     this.ended = false;
-    this.waiting = outbox.operations.length;
+    this.waiting = waiting();
     this.lostAt = Date.now();
     document.addEventListener("outbox:changed", (event) => {
       this.waiting = /** @type {CustomEvent} */ (event).detail.waiting;
@@ -58,6 +59,7 @@ class CareBell extends HTMLElement {
     this.connected = true;
     this.#show();
     void outbox.resume();
+    void uploads.resume();
   }
 
   /** @param {number} code */

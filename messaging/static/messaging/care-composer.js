@@ -2,6 +2,7 @@
 
 import { uuid7 } from "shell/uuid7";
 import { word } from "shell/words";
+import "messaging/attachment-list";
 import { ComposerForm } from "messaging/composer-form";
 import { deviceId, nextCount } from "messaging/device";
 import { reopenNote } from "messaging/note-again";

@@ -2,6 +2,7 @@
 
 import { ask } from "shell/shell";
 import { word } from "shell/words";
+import "messaging/attachment-list";
 import { BodyMap } from "messaging/body-map";
 import { deviceId, nextCount } from "messaging/device";
 import { amendmentOf, refusal } from "messaging/note-amend";
@@ -27,6 +28,7 @@ class CareNote extends HTMLElement {
     this.form = /** @type {HTMLFormElement} */ (part(this, "form"));
     for (const select of this.querySelectorAll("[data-sites]")) fillSites(select);
     this.sheet = new SheetForm(this.form);
+    /** @type {any} */ this.files = this.querySelector("care-attachments");
     this.amendment = amendmentOf(this.room);
     this.sets = part(this, "sets") ? new VitalSets(part(this, "sets")) : null;
     this.asks = part(this, "asks") ? new NoteAsks(part(this, "asks")) : null;
@@ -134,6 +136,7 @@ class CareNote extends HTMLElement {
       form: this.#answers(),
       vitals: this.sets?.read() ?? [],
       asks: this.asks?.read() ?? [],
+      attachments: this.files.state,
       proxy_for: this.#proxy?.value || null,
       visit: this.visit ?? (this.dataset.visit || null),
       in_reply_to: this.reply ?? (this.dataset.reply || null),
@@ -159,6 +162,7 @@ class CareNote extends HTMLElement {
     this.sets?.fill(content.vitals ?? []);
     if (this.sets && !this.sets.count) this.sets.add();
     this.asks?.fill(content.asks ?? []);
+    this.files.fill(content.attachments);
     if (content.asks?.length) part(this, "asks")?.closest("details")?.setAttribute("open", "");
     if (this.#reason) this.#reason.value = content.reason ?? "";
     if (this.#proxy) this.#proxy.value = content.proxy_for ?? "";
@@ -228,7 +232,7 @@ class CareNote extends HTMLElement {
   /** @param {boolean} confirmed @returns {Promise<void>} */
   async #amend(confirmed) {
     const { form, vitals } = this.#content();
-    const answer = await this.amendment?.send({ form, vitals, reason: this.#reason?.value ?? "", confirmed });
+    const answer = await this.amendment?.send({ form, vitals, attachments: this.files.read(), reason: this.#reason?.value ?? "", confirmed });
     if (answer?.kind === "ok") {
       await this.draft?.sent();
       return location.assign(`/patients/${this.room}/#entry-${this.amendment?.entry}`);
@@ -253,7 +257,7 @@ class CareNote extends HTMLElement {
     const { own, ...content } = this.#content();
     const id = this.draft?.id ?? "";
     const reply = content.in_reply_to;
-    const body = { id, ...content, text: "", soap: null, asks: this.asks?.body() ?? [], to: this.meaning?.to(), mentions: [], soft_confirmed: confirmed, captured_at: new Date().toISOString(), device: deviceId(), counter: nextCount() };
+    const body = { id, ...content, text: "", soap: null, asks: this.asks?.body() ?? [], attachments: this.files.read(), to: this.meaning?.to(), mentions: [], soft_confirmed: confirmed, captured_at: new Date().toISOString(), device: deviceId(), counter: nextCount() };
     const shown = { kind_label: this.dataset.kindLabel, title: this.dataset.kindLabel, sections: this.sheet?.told() ?? [] };
     const operation = { id, room: this.room ?? "", url: `/rooms/${this.room}/entries`, body, shown, dependsOn: reply ? [reply] : [], order: Date.now() };
     await this.draft?.saving;
@@ -282,7 +286,7 @@ class CareNote extends HTMLElement {
 
   async #discard() {
     if (!(await ask(word("discard-draft-question"), word("discard")))) return;
-    await this.draft?.discard();
+    await Promise.all([this.draft?.discard(), this.files.discard()]);
     location.assign(`/patients/${this.room}/`);
   }
 

@@ -197,7 +197,7 @@ class CareTimeline extends HTMLElement {
   #matches(entry) {
     const filters = this.feed?.filters ?? new URLSearchParams();
     const [purpose, role] = [filters.get("purpose"), filters.get("role")];
-    return (!purpose || entry.purpose === purpose) && (!role || entry.author.profession === role) && (!filters.get("mine") || entry.mine);
+    return (!purpose || entry.purpose === purpose) && (!role || entry.author.profession === role) && (!filters.get("mine") || entry.mine) && (!filters.get("attachments") || entry.attachments?.length > 0);
   }
 
   #live() {

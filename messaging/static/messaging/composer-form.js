@@ -21,6 +21,8 @@ export class ComposerForm {
     this.to = new Picker(/** @type {HTMLElement} */ (form.querySelector('[data-picker="to"]')), changed);
     this.mentions = new Picker(/** @type {HTMLElement} */ (form.querySelector('[data-picker="mentions"]')), changed);
     this.reply = /** @type {{id: string, text: string} | null} */ (null);
+    /** @type {any} photos and files */
+    this.files = form.querySelector("care-attachments");
   }
 
   /** @param {string} name @returns {any} */
@@ -58,6 +60,7 @@ export class ComposerForm {
       by: this.field("reply-by").value,
       byAt: this.field("reply-by-at").value,
       reply: this.reply,
+      attachments: this.files.state,
     };
   }
 
@@ -75,6 +78,7 @@ export class ComposerForm {
     this.field("reply-by").value = written.by;
     this.field("reply-by-at").value = written.byAt;
     this.reply = written.reply;
+    this.files.fill(written.attachments);
     this.dress();
   }
 
@@ -82,7 +86,7 @@ export class ComposerForm {
   fillFrom(body) {
     const key = (/** @type {any} */ one) => `${one.kind}:${one.id}`;
     const to = body.to.filter((/** @type {any} */ one) => one.kind !== "team");
-    this.fill({ purpose: body.purpose, soap: Boolean(body.soap), text: body.text, letters: body.soap ?? {}, to: to.map(key), mentions: body.mentions.map(key), by: "", byAt: "", reply: body.in_reply_to ? { id: body.in_reply_to, text: "…" } : null });
+    this.fill({ purpose: body.purpose, soap: Boolean(body.soap), text: body.text, letters: body.soap ?? {}, to: to.map(key), mentions: body.mentions.map(key), by: "", byAt: "", reply: body.in_reply_to ? { id: body.in_reply_to, text: "…" } : null, attachments: body.attachments ?? [] });
   }
 
   clear() {
@@ -90,12 +94,13 @@ export class ComposerForm {
     this.reply = null;
     this.to.fill([]);
     this.mentions.fill([]);
+    this.files.clear();
     this.dress();
   }
 
   get empty() {
     const { text, letters } = this.read();
-    return !(this.soap ? Object.values(letters).join("") : text).trim();
+    return !this.files.count && !(this.soap ? Object.values(letters).join("") : text).trim();
   }
 
   /** The body of the post, without id and clock. */
@@ -112,6 +117,7 @@ export class ComposerForm {
       to: to.length ? to : [{ kind: "team", id: "", reply_by: by }],
       mentions: this.mentions.read(),
       in_reply_to: written.reply?.id ?? null,
+      attachments: this.files.read(),
     };
   }
 }

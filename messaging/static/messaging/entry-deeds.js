@@ -5,7 +5,9 @@ import { when } from "shell/dates";
 import { announce, ask } from "shell/shell";
 import { uuid7 } from "shell/uuid7";
 import { word } from "shell/words";
+import "messaging/attachment-list";
 import { copyFrom } from "messaging/copy-text";
+import { uploads } from "messaging/device-files";
 import { summary } from "messaging/entry-view";
 import { DialogDraft } from "messaging/dialog-draft";
 import { takeStep } from "messaging/order-deeds";
@@ -32,7 +34,7 @@ export class EntryDeeds {
     if (deed === "respond") return this.#respond(button, id);
     if (deed === "resend") return this.#resend(id);
     if (deed === "rewrite") return this.#rewrite(id);
-    if (deed === "discard") return (await ask(word("discard-question"), word("discard"))) && outbox.discard(id);
+    if (deed === "discard") return (await ask(word("discard-question"), word("discard"))) && this.#discard(id);
     if (deed === "discard-step") return outbox.discard(button.dataset.operation ?? "");
     if (!entry) return undefined;
     if (deed === "step") return takeStep(this.room, entry, button.dataset);
@@ -101,10 +103,18 @@ export class EntryDeeds {
     await outbox.discard(id);
   }
 
+  /** What was never sent, and its files. @param {string} id */
+  async #discard(id) {
+    const body = outbox.operations.find((one) => one.id === id)?.body;
+    await outbox.discard(id);
+    for (const file of body?.attachments ?? []) await uploads.remove(file.id, this.room);
+  }
+
   /** @param {any} entry */
   #amend(entry) {
     const dialog = this.#dialog("amend-dialog");
     const form = /** @type {HTMLFormElement} */ (part(dialog, "form"));
+    const files = /** @type {any} */ (dialog.querySelector("care-attachments"));
     const sets = new VitalSets(part(dialog, "sets"));
     const raw = entry.raw ?? { text: entry.text, soap: entry.soap, vitals: [] };
     const letters = ["s", "o", "a", "p"];
@@ -112,15 +122,17 @@ export class EntryDeeds {
     const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
     part(dialog, "soap-fields").hidden = !raw.soap;
     const soap = () => raw.soap && Object.fromEntries(letters.map((letter) => [letter, field(letter).value]));
-    const read = () => ({ text: field("text").value, soap: soap(), vitals: sets.read(), reason: field("reason").value });
+    const written = () => ({ text: field("text").value, soap: soap(), vitals: sets.read(), reason: field("reason").value });
+    const read = () => ({ ...written(), attachments: files.read() });
     const fill = (/** @type {any} */ written) => {
       field("text").value = written.text ?? "";
       for (const letter of letters) field(letter).value = written.soap?.[letter] ?? "";
       sets.fill(written.vitals ?? []);
       field("reason").value = written.reason ?? "";
+      files.fill(written.attachments ?? []);
     };
-    fill(raw);
-    const draft = new DialogDraft(dialog, `${this.room}/amend/${entry.id}`, read, fill);
+    fill({ ...raw, attachments: entry.attachments });
+    const draft = new DialogDraft(dialog, `${this.room}/amend/${entry.id}`, () => ({ ...written(), attachments: files.state }), fill);
     const body = { id: uuid7(), captured_at: new Date().toISOString() };
     this.#submitting(dialog, draft, `/rooms/${this.room}/entries/${entry.id}/amendments`, async (refused) => {
       if (refused === "clock") body.captured_at = new Date(this.clock.now()).toISOString();
@@ -169,6 +181,7 @@ export class EntryDeeds {
       refused = answer.code;
       if (answer.kind !== "ok") return say(problem, [answer.message || word("not-sent-kept-here"), ...Object.values(answer.fields)].join(" "));
       await draft.drop();
+      await uploads.posted((/** @type {any} */ (given).attachments ?? []).map((/** @type {{id: string}} */ one) => one.id));
       if (dialog.open) dialog.close();
       return this.take(answer.body.entry);
     };

@@ -4,6 +4,7 @@ import { dayKey, time, when } from "shell/dates";
 import { word } from "shell/words";
 import { fillForm, sbarOf } from "messaging/entry-form";
 import { fillOrders } from "messaging/entry-orders";
+import { fillStrip } from "messaging/entry-strip";
 import { copyOf, make, part, say } from "messaging/parts";
 
 const LATE = 10 * 60_000;
@@ -35,6 +36,7 @@ export function fillEntry(item, entry, around) {
   family(item, entry, around);
   body(item, entry);
   fillForm(part(item, "form"), entry);
+  fillStrip(part(item, "strip"), entry);
   fillOrders(part(item, "orders"), entry, around.waiting ?? []);
   responses(item, entry);
   answers(item, entry, around);
@@ -135,7 +137,7 @@ function family(item, entry, around) {
 export function summary(entry) {
   if (entry.retracted) return word("retracted-short");
   const soap = entry.soap ? Object.values(entry.soap).filter(Boolean).join(" ") : "";
-  return (entry.text || soap || filledIn(entry) || word("vitals-only")).replace(/\s+/g, " ").slice(0, 80);
+  return (entry.text || soap || filledIn(entry) || word(entry.attachments?.length && !entry.vitals.length ? "attachments-only" : "vitals-only")).replace(/\s+/g, " ").slice(0, 80);
 }
 
 /** What is ordered, or the first answers of a form. @param {any} entry */

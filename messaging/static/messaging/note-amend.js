@@ -3,6 +3,7 @@
 import { post } from "shell/api";
 import { uuid7 } from "shell/uuid7";
 import { word } from "shell/words";
+import { uploads } from "messaging/device-files";
 
 export class NoteAmendment {
   /** @param {string} room @param {any} words what the entry says, and its id */
@@ -15,13 +16,15 @@ export class NoteAmendment {
 
   /** @returns {any} in the shape in which a note keeps itself */
   get content() {
-    return { form: this.words.form, vitals: this.words.vitals };
+    return { form: this.words.form, vitals: this.words.vitals, attachments: this.words.files ?? this.words.attachments };
   }
 
-  /** @param {{form: any, vitals: any[], reason: string, confirmed: boolean}} given @returns {Promise<import("shell/api").Answer>} */
-  send({ form, vitals, reason, confirmed }) {
+  /** @param {{form: any, vitals: any[], attachments: {id: string}[], reason: string, confirmed: boolean}} given @returns {Promise<import("shell/api").Answer>} */
+  async send({ form, vitals, attachments, reason, confirmed }) {
     const { text, soap } = this.words;
-    return post(`/rooms/${this.room}/entries/${this.entry}/amendments`, { id: this.operation, text, soap, form, vitals, reason, soft_confirmed: confirmed });
+    const answer = await post(`/rooms/${this.room}/entries/${this.entry}/amendments`, { id: this.operation, text, soap, form, vitals, attachments, reason, soft_confirmed: confirmed });
+    if (answer.kind === "ok") await uploads.posted(attachments.map(({ id }) => id));
+    return answer;
   }
 }
 

@@ -22,17 +22,26 @@ export class Sealer {
   }
 
   /** @param {string} place where it will lie: it opens nowhere else @param {unknown} value @returns {Promise<Sealed>} */
-  async seal(place, value) {
+  seal(place, value) {
+    return this.sealBytes(place, text.encode(JSON.stringify(value)));
+  }
+
+  /** @param {string} place @param {BufferSource} given @returns {Promise<Sealed>} */
+  async sealBytes(place, given) {
     const iv = crypto.getRandomValues(new Uint8Array(12));
-    const bytes = await crypto.subtle.encrypt(this.#how(place, iv), this.key, text.encode(JSON.stringify(value)));
-    return { iv, bytes };
+    return { iv, bytes: await crypto.subtle.encrypt(this.#how(place, iv), this.key, given) };
   }
 
   /** The value, or null when it was sealed by another session or for another place. @param {string} place @param {Sealed} sealed */
   async open(place, sealed) {
+    const bytes = await this.openBytes(place, sealed);
+    return bytes && JSON.parse(new TextDecoder().decode(bytes));
+  }
+
+  /** @param {string} place @param {Sealed} sealed @returns {Promise<Uint8Array | null>} */
+  async openBytes(place, sealed) {
     try {
-      const bytes = await crypto.subtle.decrypt(this.#how(place, sealed.iv), this.key, sealed.bytes);
-      return JSON.parse(new TextDecoder().decode(bytes));
+      return new Uint8Array(await crypto.subtle.decrypt(this.#how(place, sealed.iv), this.key, sealed.bytes));
     } catch {
       return null;
     }

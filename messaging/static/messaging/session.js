@@ -1,13 +1,16 @@
 /** What the elements of one page share: the session's sealing key, the sealed drafts, the one outbox. */
 
 import { get, post } from "shell/api";
+import { files, openFiles, resumeFiles, uploads } from "messaging/device-files";
 import { Outbox } from "messaging/outbox";
 import { Sealer } from "messaging/sealer";
 import { DeviceRows, MemoryRows, SealedStore } from "messaging/store";
+import { hexadecimal, sha256 } from "messaging/upload";
 
 const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel("tsunagi") : null;
 let owner = "";
 let key = "";
+let told = 0;
 /** @type {DeviceRows | MemoryRows} */
 let rows = new MemoryRows();
 /** @type {SealedStore | null} */
@@ -40,6 +43,7 @@ async function begin() {
   for (const operation of early) if (!outbox.operations.some((one) => one.id === operation.id)) outbox.operations.push(operation);
   await reseal();
   void outbox.flush();
+  await resumeFiles();
   return true;
 }
 
@@ -51,11 +55,12 @@ async function use(body) {
   drafts = new SealedStore(rows, sealer, "draft/");
   operations = new SealedStore(rows, sealer, "operation/");
   outbox.store = operations;
+  await openFiles(sealer, key, () => outbox.flushing);
 }
 
 /** Tells keys apart without keeping them. @param {string} text */
 async function fingerprint(text) {
-  return String(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))));
+  return hexadecimal(await sha256(new TextEncoder().encode(text)));
 }
 
 /** Writes everything this page holds under the key in use. */
@@ -89,12 +94,16 @@ export async function readDraft(room) {
 /** Erases what this device holds of a room. @param {string} room */
 export async function eraseRoom(room) {
   await outbox.eraseRoom(room);
+  await uploads.eraseRoom(room);
   const kept = [...written.values(), ...((await drafts?.all()) ?? [])];
   for (const { id } of kept) if (id.startsWith(room)) await dropDraft(id);
 }
 
+/** What of this person is on this device only. */
+export const waiting = () => outbox.operations.length + uploads.pending.length;
+
 /** Whether something would be lost if this page went away without a key that opens it later. */
-export const holdsSomething = () => written.size > 0 || outbox.operations.length > 0;
+export const holdsSomething = () => written.size > 0 || outbox.operations.length > 0 || uploads.pending.length > 0;
 
 /**
  * After a lock: is the same person back? Then everything is sealed again under the new key.
@@ -113,11 +122,15 @@ export async function comeBack() {
 outbox.addEventListener("sent", (event) => {
   const { operation, body } = /** @type {CustomEvent} */ (event).detail;
   spread("sent", operation);
+  void uploads.posted((operation.body?.attachments ?? []).map((/** @type {{id: string}} */ one) => one.id));
   document.dispatchEvent(new CustomEvent("outbox:sent", { detail: { operation, body } }));
 });
-outbox.addEventListener("changed", () => {
-  document.dispatchEvent(new CustomEvent("outbox:changed", { detail: { waiting: outbox.operations.length } }));
-});
+outbox.addEventListener("changed", tellWaiting);
+files.addEventListener("changed", () => told !== waiting() && tellWaiting());
+function tellWaiting() {
+  told = waiting();
+  document.dispatchEvent(new CustomEvent("outbox:changed", { detail: { waiting: told } }));
+}
 outbox.addEventListener("kept", (event) => spread("kept", /** @type {CustomEvent} */ (event).detail.operation));
 outbox.addEventListener("discarded", (event) => spread("discarded", /** @type {CustomEvent} */ (event).detail));
 channel?.addEventListener("message", async ({ data }) => {

@@ -3,7 +3,7 @@
 const NAME = "tsunagi";
 const TABLE = "sealed";
 
-/** @typedef {{place: string, iv: Uint8Array, bytes: ArrayBuffer}} Row */
+/** @typedef {{place: string, iv: Uint8Array, bytes: ArrayBuffer, by?: string}} Row */
 
 /** @param {IDBRequest} request @returns {Promise<any>} */
 function done(request) {
@@ -13,15 +13,27 @@ function done(request) {
   });
 }
 
+/** Kept, or thrown out again because the device is full. @param {IDBTransaction} transaction */
+function settled(transaction) {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve(undefined);
+    transaction.onerror = transaction.onabort = () => reject(transaction.error);
+  });
+}
+
+/** @param {string} prefix */
+const under = (prefix) => (prefix ? IDBKeyRange.bound(prefix, `${prefix}\uffff`) : undefined);
+
 /** In the browser's database. */
 export class DeviceRows {
   /** @param {IDBDatabase} database */
   constructor(database) {
     this.database = database;
+    this.lasting = true;
   }
 
-  static async open() {
-    const request = indexedDB.open(NAME, 1);
+  static async open(name = NAME) {
+    const request = indexedDB.open(name, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(TABLE, { keyPath: "place" });
     return new DeviceRows(await done(request));
   }
@@ -31,19 +43,36 @@ export class DeviceRows {
     return this.database.transaction(TABLE, mode).objectStore(TABLE);
   }
 
-  /** @returns {Promise<Row[]>} */
-  all() {
-    return done(this.#table("readonly").getAll());
+  /** @param {string} [prefix] @returns {Promise<Row[]>} */
+  all(prefix = "") {
+    return done(this.#table("readonly").getAll(under(prefix)));
+  }
+
+  /** @param {string} prefix @returns {Promise<string[]>} */
+  places(prefix) {
+    return done(this.#table("readonly").getAllKeys(under(prefix)));
+  }
+
+  /** @param {string} place @returns {Promise<Row | undefined>} */
+  get(place) {
+    return done(this.#table("readonly").get(place));
   }
 
   /** @param {Row} row */
   async put(row) {
-    await done(this.#table("readwrite").put(row));
+    const table = this.#table("readwrite");
+    table.put(row);
+    await settled(table.transaction);
   }
 
   /** @param {string} place */
   async remove(place) {
     await done(this.#table("readwrite").delete(place));
+  }
+
+  /** @param {string} prefix */
+  async removeAll(prefix) {
+    await done(this.#table("readwrite").delete(IDBKeyRange.bound(prefix, `${prefix}\uffff`)));
   }
 }
 
@@ -52,10 +81,22 @@ export class MemoryRows {
   constructor() {
     /** @type {Map<string, Row>} */
     this.rows = new Map();
+    this.lasting = false;
   }
 
-  async all() {
-    return [...this.rows.values()];
+  /** @param {string} [prefix] */
+  async all(prefix = "") {
+    return [...this.rows.values()].filter(({ place }) => place.startsWith(prefix));
+  }
+
+  /** @param {string} prefix */
+  async places(prefix) {
+    return [...this.rows.keys()].filter((place) => place.startsWith(prefix));
+  }
+
+  /** @param {string} place */
+  async get(place) {
+    return this.rows.get(place);
   }
 
   /** @param {Row} row */
@@ -66,6 +107,11 @@ export class MemoryRows {
   /** @param {string} place */
   async remove(place) {
     this.rows.delete(place);
+  }
+
+  /** @param {string} prefix */
+  async removeAll(prefix) {
+    for (const place of await this.places(prefix)) this.rows.delete(place);
   }
 }
 
@@ -80,7 +126,7 @@ export class SealedStore {
 
   /** @returns {Promise<any[]>} */
   async all() {
-    const mine = (await this.rows.all()).filter((row) => row.place.startsWith(this.prefix));
+    const mine = await this.rows.all(this.prefix);
     const opened = await Promise.all(mine.map((row) => this.#open(row)));
     return opened.filter((value) => value !== null);
   }
@@ -92,7 +138,7 @@ export class SealedStore {
 
   /** What another tab just wrote; a row that does not open here is left to that tab. @param {string} id @returns {Promise<any>} */
   async peek(id) {
-    const row = (await this.rows.all()).find(({ place }) => place === this.prefix + id);
+    const row = await this.rows.get(this.prefix + id);
     return row ? this.sealer.open(row.place, row) : null;
   }
 

@@ -1,6 +1,7 @@
 /** Entries that are still on this device, in the shape of the others, so that one template shows them all. */
 
 import { word } from "shell/words";
+import { files } from "messaging/device-files";
 
 /**
  * @param {import("messaging/outbox").Operation} operation
@@ -22,6 +23,7 @@ export function unsentEntry(operation, words) {
     vitals: body.vitals.map((/** @type {any} */ set) => vitals(set, words)),
     to: body.to.map((/** @type {any} */ one) => ({ ...one, label: words.addressee(one) })),
     mentions: body.mentions.map((/** @type {any} */ one) => ({ ...one, label: words.addressee(one) })),
+    attachments: (body.attachments ?? []).map(onDevice),
     responses: [],
     amended: null,
     retracted: null,
@@ -32,6 +34,12 @@ export function unsentEntry(operation, words) {
     code: operation.code,
     parked: reason(operation),
   };
+}
+
+/** @param {{id: string, caption: string, wound: string, site: string}} one */
+function onDevice(one) {
+  const { name = "", kind = "", received = 0 } = files.find(one.id) ?? {};
+  return { ...one, state: "device", state_label: word("entry-waiting"), reason: "", kind, name, site_label: "", local: files.picture(one.id), received };
 }
 
 /** @param {any} set @param {any} words */

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.e2e.window import Window
 
@@ -65,6 +65,23 @@ def _phrases(window: Window, room: str) -> None:
     expect(window.page.locator(".phrase-choice").first).to_be_visible()
 
 
+def _camera(window: Window, room: str) -> None:
+    _composer(window, room)
+    window.page.locator(".composer-modes [data-take]").click()
+    expect(window.page.locator(".camera-shutter")).to_be_enabled()
+
+
+def _photos(window: Window, room: str) -> None:
+    """Two files that cannot be read as pictures, one of them of a wound, one not taken."""
+    _composer(window, room)
+    given = ("創の写真.jpg", "image/jpeg"), ("紹介状.pdf", "application/pdf"), ("a.zip", "")
+    files = [FilePayload(name=name, mimeType=kind, buffer=b"%PDF") for name, kind in given]
+    window.page.locator(".composer-form .files-chooser").set_input_files(files)
+    rows = window.page.locator(".composer-form .file-row")
+    expect(rows).to_have_count(2)
+    rows.first.locator('[data-file-field="is-wound"]').check()
+
+
 def _record(window: Window, room: str) -> None:
     _timeline(window, room)
     entry = (window.entries.last.get_attribute("id") or "").removeprefix("entry-")
@@ -96,6 +113,8 @@ SCREENS: dict[str, Show] = {
     "me": _at("/me/"),
     "phrases": _at("/phrases/"),
     "phrases to choose": _phrases,
+    "camera": _camera,
+    "photos to send": _photos,
     "record sheet": _record,
     "suspicion": _at("/patients/{room}/concern/"),
     "suspicions": _at("/concerns/"),

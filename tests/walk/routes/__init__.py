@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from tests.walk.route import Route
 from tests.walk.routes import (
     account,
+    files,
     medicines,
     notes,
     orders,
@@ -27,5 +28,6 @@ ROUTES: Mapping[str, Route] = {
     **record.ROUTES,
     **medicines.ROUTES,
     **outputs.ROUTES,
+    **files.ROUTES,
     **account.ROUTES,
 }

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from tests.walk.things import medicines, notes, orders, outputs, search, visits
+from tests.walk.things import files, medicines, notes, orders, outputs, search, visits
 from tests.world import World
 
-MAKERS = (visits, orders, notes, search, medicines, outputs)
+MAKERS = (visits, orders, notes, search, medicines, outputs, files)
 
 
 def things(world: World) -> Mapping[str, UUID]:
