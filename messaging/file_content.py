@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Self
 
 from messaging.attachments.verdict import Facts, Refusal
@@ -19,6 +20,7 @@ class FileContent:
     facts: Facts | None = None
     renditions: Mapping[str, Stored] = field(default_factory=dict)
     refusal: Refusal | None = None
+    arrived_at: datetime | None = None  # when all of it was here and had been looked at
 
     @classmethod
     def load(cls, stored: Mapping[str, Any]) -> Self:
@@ -29,6 +31,7 @@ class FileContent:
             Facts.load(stored["facts"]) if stored["facts"] else None,
             {rendition: Stored.load(one) for rendition, one in renditions},
             Refusal(stored["refusal"]) if stored["refusal"] else None,
+            datetime.fromisoformat(stored["arrived_at"]) if stored["arrived_at"] else None,
         )
 
     def dump(self) -> dict[str, object]:
@@ -39,6 +42,7 @@ class FileContent:
             "facts": self.facts.dump() if self.facts else None,
             "renditions": {rendition: one.dump() for rendition, one in renditions},
             "refusal": str(self.refusal) if self.refusal else None,
+            "arrived_at": self.arrived_at.isoformat() if self.arrived_at else None,
         }
 
     @property

@@ -9,6 +9,7 @@ import logging
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -155,8 +156,9 @@ def _decide(row: Attachment, content: FileContent) -> None:
         row.kept = content.kept
         if content.facts:
             row.kind = content.facts.kind
-            row.taken_at = content.facts.taken_at or row.created_at
-        row.content = deed.keys.seal_json(row.place, content.dump())
+            row.taken_at = content.facts.taken_at or deed.at
+        arrived = replace(content, arrived_at=deed.at)
+        row.content = deed.keys.seal_json(row.place, arrived.dump())
         if row.communication_id is not None:
             row.expires_at = None
             deed.journal(LineKind.ATTACHMENT, row.communication_id)

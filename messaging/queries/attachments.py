@@ -58,7 +58,6 @@ COLUMNS = (
     "state",
     "length",
     "offset",
-    "created_at",
     "version",
     "content",
 )  # fmt: skip
@@ -75,7 +74,7 @@ def of_entries(
 
 
 def _row(values: Sequence[Any], keys: Mapping[UUID, RoomKeys]) -> AttachmentRow:
-    attachment, room, entry, state, length, offset, created_at, version, sealed = values
+    attachment, room, entry, state, length, offset, version, sealed = values
     row = AttachmentRow(
         room,
         entry,
@@ -96,7 +95,7 @@ def _row(values: Sequence[Any], keys: Mapping[UUID, RoomKeys]) -> AttachmentRow:
         renditions=frozenset(content.renditions),
         refusal=content.refusal,
         taken_at=content.facts.taken_at if content.facts else None,
-        arrived_at=created_at,
+        arrived_at=content.arrived_at,
     )
 
 
