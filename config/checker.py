@@ -6,11 +6,15 @@ import time
 
 from django.db import close_old_connections
 
-from messaging.actions import checking
+from messaging.actions import checking, orphans
+from messaging.queries import upkeep
+from sharing import access
 
 # Another process may have taken in a file and ended before it could say so.
 LOOK_SECONDS = 2.0
 EXPIRE_SECONDS = 600.0
+# What a kill has left behind is found a day later; `manage.py files` finds it at once.
+SWEEP_SECONDS = 24 * 60 * 60.0
 log = logging.getLogger("tsunagi.files")
 
 
@@ -22,6 +26,7 @@ class Checker:
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="checker", daemon=True)
         self._expired_at = 0.0
+        self._swept_at: float | None = None
 
     def start(self) -> None:
         self._thread.start()
@@ -51,3 +56,7 @@ class Checker:
         if time.monotonic() - self._expired_at > EXPIRE_SECONDS:
             checking.expire()
             self._expired_at = time.monotonic()
+        if self._swept_at is None or time.monotonic() - self._swept_at > SWEEP_SECONDS:
+            left = [orphan.file for orphan in upkeep.orphans()]
+            orphans.remove(left, access.INSTALLATION)
+            self._swept_at = time.monotonic()

@@ -168,22 +168,24 @@ SCRIPT_WORDS = {
     "file-offline": _(
         "It is kept on this device and sent by itself when there is a connection again."
     ),
-    "file-elsewhere": _(
-        "It is still on the device on which it was taken, and is sent from there."
-    ),
+    "file-elsewhere": _("It is still on the device on which it was taken, and is sent from there."),
     "file-remove": _("Take {name} away?"),
     "file-remove-arrived": _(
         "Take {name} away from this entry? The earlier version of the entry keeps it."
     ),
     "file-remove-yes": _("Take it away"),
     "file-moved": _("{name} now stands in place {place} of {count}."),
-    "file-many": _("An entry takes at most {most} files. Please write a second entry for the rest."),
+    "file-many": _(
+        "An entry takes at most {most} files. Please write a second entry for the rest."
+    ),
     "file-kind": _(
         "“{name}” is not taken. Pictures (JPEG, PNG, HEIC, WebP), PDFs, films (MP4, MOV) and plain "
         "text are."
     ),
     "file-empty": _("“{name}” is empty. Please choose another file."),
-    "file-large": _("“{name}” is larger than {most} MB and cannot be sent. Please make it smaller."),
+    "file-large": _(
+        "“{name}” is larger than {most} MB and cannot be sent. Please make it smaller."
+    ),
     "camera-count": _("{count} taken"),
     "camera-full": _("There is no place for more photos in this entry."),
     "camera-none": _(

@@ -6,11 +6,11 @@ from sharing import access
 from sharing.storage import Listed, storage
 
 
-def remove(orphans: Sequence[Listed]) -> None:
+def remove(orphans: Sequence[Listed], by: str = "Server/operator") -> None:
     """Gone from the storage; the trace says how many, and was there before."""
     if not orphans:
         return
-    with access.witnessed("Server/operator", "files:remove", entity=f"{len(orphans)} orphans"):
+    with access.witnessed(by, "files:remove", entity=f"{len(orphans)} orphans"):
         pass
     for orphan in orphans:
         storage().remove(orphan.name)

@@ -1,20 +1,33 @@
 """The pictures of docs/screenshots: the demo region as its people see it. `./dev shots`."""
 
+import base64
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from config.demo.pictures import photograph
 from tests.e2e.site import ROOT, Site
 from tests.e2e.window import DESKTOP, LANDSCAPE, PHONE, PORTRAIT, Window
 
 pytestmark = pytest.mark.shots
 
 FOLDER = ROOT / "docs" / "screenshots"
-LARGEST = 250_000  # bytes: a README is read over a telephone too
+# What the camera sees: one of the demo's drawings.
+LENS = """navigator.mediaDevices.getUserMedia = async () => {
+  const canvas = Object.assign(document.createElement("canvas"), {width: 1200, height: 900});
+  const bytes = Uint8Array.from(atob("%s"), (sign) => sign.charCodeAt(0));
+  const seen = await createImageBitmap(new Blob([bytes], {type: "image/jpeg"}));
+  const draw = () => canvas.getContext("2d").drawImage(seen, 0, 0);
+  draw();
+  setInterval(draw, 100);
+  return canvas.captureStream(10);
+};"""
+LARGEST = 320_000  # bytes: a README is read over a telephone too
 
 
 @contextmanager
@@ -113,3 +126,27 @@ def test_the_team_and_its_consents(browser: Browser, site: Site) -> None:
         joining = window.page.get_by_label("加える人")
         joining.evaluate("(one) => one.scrollIntoView({block: 'center', behavior: 'instant'})")
         take(window, "team-and-consent")
+
+
+def test_a_wound_on_two_days_side_by_side(browser: Browser, site: Site) -> None:
+    with window_of(browser, site, "田中 誠一", LANDSCAPE) as window:
+        window.goto(f"/patients/{window.room('石川 ヨシ')}/wounds/")
+        window.page.get_by_role("button", name="最初と最後を並べて見る").click()
+        pictures = window.page.locator(".viewer img")
+        expect(pictures.first).to_have_js_property("complete", True)
+        expect(pictures.last).to_have_js_property("complete", True)
+        take(window, "side-by-side")
+
+
+def test_the_camera_says_whose_picture_it_will_be(browser: Browser, site: Site) -> None:
+    drawn = base64.b64encode(photograph("sacrum-2", datetime.now(UTC))).decode()
+    with window_of(browser, site, "佐藤 美咲", PORTRAIT) as window:
+        window.page.add_init_script(LENS % drawn)
+        window.open_room(window.room("石川 ヨシ"))
+        window.compose("仙骨部の褥瘡、処置の前です。")
+        window.page.locator(".composer-modes [data-take]").first.click()
+        shutter = window.page.locator(".camera-shutter")
+        expect(shutter).to_be_enabled()
+        shutter.click()
+        expect(window.page.locator(".camera-shots img")).to_have_count(1)
+        take(window, "camera")

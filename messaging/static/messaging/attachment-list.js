@@ -118,7 +118,7 @@ class CareAttachments extends HTMLElement {
     const { kind, type } = kindOf({ name: blob.name ?? "", type: blob.type });
     const name = blob.name ?? "";
     const picture = kind === "picture" ? smallPicture(blob) : Promise.resolve(null);
-    const row = this.#add({ id, caption: "", wound: "", site: "", name, kind });
+    const row = this.#add({ id, caption: "", wound: "", site: "", name, kind, fresh: true });
     this.#dress();
     const small = await picture;
     if (!this.rows?.includes(row)) return;

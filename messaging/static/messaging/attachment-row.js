@@ -8,7 +8,8 @@ import { fillSites } from "messaging/sheet-rows";
 
 /**
  * @typedef {{id: string, caption: string, wound: string, site: string, name?: string, kind?: string,
- *   url?: string, thumbnail?: string, state?: string, state_label?: string}} Described `url` when an entry at the server has it
+ *   url?: string, thumbnail?: string, state?: string, state_label?: string, fresh?: boolean}} Described `url` when an
+ *   entry at the server has it, `fresh` when it was chosen just now
  */
 
 export class AttachmentRow {
@@ -19,6 +20,7 @@ export class AttachmentRow {
     this.room = room;
     this.before = before;
     this.arrived = Boolean(given.url);
+    this.asked = Boolean(given.fresh);
     this.place = 1;
     this.item = copyOf("file-row-template");
     for (const select of this.item.querySelectorAll("[data-sites]")) fillSites(select);
@@ -75,7 +77,8 @@ export class AttachmentRow {
     say(part(this.item, "file-trouble"), file ? troubleText(file) : this.missing ? word("file-elsewhere") : "");
     this.#deed("again").hidden = file?.state !== "refused";
     part(this.item, "wound").hidden = !["picture", ""].includes(kind);
-    if (!file && !this.arrived) void this.#ask();
+    if (file) this.asked = true; // when it leaves, the server has it
+    else if (!this.arrived) void this.#ask();
   }
 
   /** @param {import("messaging/kept-files").File | null} file */
