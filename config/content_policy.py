@@ -1,9 +1,11 @@
-"""The Content-Security-Policy of pages; what carries a policy of its own keeps it."""
+"""What a page may do in a browser: load, run, and use of the device."""
 
 from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponseBase
 
 POLICY = "Content-Security-Policy"
+# The camera is ours alone; nothing here hears, or asks where somebody is.
+DEVICE = "camera=(self), microphone=(), geolocation=(), payment=(), usb=()"
 
 
 class PagePolicy(CSPMiddleware):
@@ -15,4 +17,5 @@ class PagePolicy(CSPMiddleware):
         if POLICY in response:
             return response
         answered: HttpResponseBase = super().process_response(request, response)
+        answered.headers.setdefault("Permissions-Policy", DEVICE)
         return answered

@@ -54,6 +54,9 @@ def test_every_page_has_its_policies(town: Town) -> None:
             assert "require-trusted-types-for 'script'" in policy, name
         assert answer.headers["X-Content-Type-Options"] == "nosniff", name
         assert answer.headers["X-Frame-Options"] == "DENY", name
+        assert (
+            "camera=(self), microphone=(), geolocation=()" in answer.headers["Permissions-Policy"]
+        ), name
         assert answer.headers["Referrer-Policy"] in ("same-origin", "no-referrer"), name
         assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin", name
 

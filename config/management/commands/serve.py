@@ -67,9 +67,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def site(
-    threads: RequestThreads, searches: RequestThreads, files: FileStreams
-) -> ASGI3Application:
+def site(threads: RequestThreads, searches: RequestThreads, files: FileStreams) -> ASGI3Application:
     http = pages(WSGIHandler(), threads, searches, files)
     router = ProtocolTypeRouter({"http": http, "websocket": websocket})
     return behind_proxies(router, settings.TRUSTED_PROXIES)

@@ -82,6 +82,19 @@ def slow(window: Window, milliseconds: int) -> Iterator[list[Request]]:
     window.page.unroute("**/uploads/*")
 
 
+def expect_name_above_the_picture(nurse: Window) -> None:
+    nurse.page.locator(".composer-modes [data-take]").click()
+    whose = nurse.page.locator(".camera-whose")
+    for words in (PATIENT, "いしかわ よし", "歳"):
+        expect(whose).to_contain_text(words)
+    expect(nurse.page.locator(".camera-shutter")).to_be_focused()
+    above = whose.evaluate("(one) => one.getBoundingClientRect().bottom")
+    assert above <= nurse.page.locator(".camera-live").evaluate(
+        "(one) => one.getBoundingClientRect().top + 1"
+    )
+    nurse.page.locator(".camera [data-closes]").click()
+
+
 def test_two_photos_of_a_wound_stand_on_the_physicians_screen_in_two_seconds(
     opened: Opener,
 ) -> None:
@@ -91,18 +104,7 @@ def test_two_photos_of_a_wound_stand_on_the_physicians_screen_in_two_seconds(
     physician.open_room(room)
     text = "仙骨部の褥瘡、処置の前と後です。"
     nurse.compose(text)
-    nurse.page.locator(".composer-modes [data-take]").click()
-    whose = nurse.page.locator(".camera-whose")
-    expect(whose).to_contain_text(PATIENT)
-    expect(whose).to_contain_text("いしかわ よし")
-    expect(whose).to_contain_text("歳")
-    shutter = nurse.page.locator(".camera-shutter")
-    expect(shutter).to_be_focused()
-    above = whose.evaluate("(one) => one.getBoundingClientRect().bottom")
-    assert above <= nurse.page.locator(".camera-live").evaluate(
-        "(one) => one.getBoundingClientRect().top + 1"
-    )
-    nurse.page.locator(".camera [data-closes]").click()
+    expect_name_above_the_picture(nurse)
     shoot(nurse, 2)
     first = rows(nurse).first
     first.get_by_label("説明").fill("処置前")
@@ -144,7 +146,9 @@ def test_a_line_that_breaks_in_mid_upload_loses_neither_entry_nor_photo(
         nurse.page.wait_for_timeout(400)
         nurse.page.context.set_offline(True)
         expect(said(row)).to_have_text("まだこの端末だけ")
-        expect(row.locator('[data-part="file-trouble"]')).to_contain_text("電波が戻ると自動で送ります")
+        expect(row.locator('[data-part="file-trouble"]')).to_contain_text(
+            "電波が戻ると自動で送ります"
+        )
         loaded(row.locator("img"))
         nurse.send()
         mine = nurse.entry(text)
@@ -236,18 +240,22 @@ def test_without_a_camera_the_page_says_so_and_offers_files(opened: Opener) -> N
     expect(rows(nurse)).to_have_count(0)
 
 
+def begin_note(nurse: Window, room: str, text: str) -> None:
+    nurse.open_note(room, "visit-note")
+    nurse.visit_of(30)
+    nurse.pick("overall", "変わりなし")
+    nurse.pick("report_need", "不要")
+    nurse.answer("condition_text", text)
+
+
 def test_photos_of_a_note_are_put_in_order_amended_and_taken_away(
     opened: Opener, physician: Window
 ) -> None:
     nurse = opened("佐藤 美咲", PORTRAIT)
     room = nurse.room(PATIENT)
     physician.open_room(room)
-    nurse.open_note(room, "visit-note")
-    nurse.visit_of(30)
-    nurse.pick("overall", "変わりなし")
-    nurse.pick("report_need", "不要")
     text = "写真のある訪問記録です。"
-    nurse.answer("condition_text", text)
+    begin_note(nurse, room, text)
     shoot(nurse, 2)
     listed = nurse.page.locator(".note-files .file-row")
     listed.first.get_by_label("説明").fill("あと")
