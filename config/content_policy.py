@@ -14,8 +14,8 @@ class PagePolicy(CSPMiddleware):
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
+        response.headers.setdefault("Permissions-Policy", DEVICE)
         if POLICY in response:
             return response
         answered: HttpResponseBase = super().process_response(request, response)
-        answered.headers.setdefault("Permissions-Policy", DEVICE)
         return answered
