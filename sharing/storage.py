@@ -16,6 +16,8 @@ from uuid import uuid4
 
 from django.conf import settings
 
+from sharing.durable import private, private_folder, put_in_place
+
 UNFINISHED = ".unfinished"
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -66,13 +68,12 @@ class LocalDisk:
         path = self._path(name)
         unfinished = path.with_name(f"{path.name}.{uuid4().hex}{UNFINISHED}")
         try:
-            _folders(path.parent)
-            with open(unfinished, "xb", opener=_private) as file:
+            private_folder(path.parent)
+            with open(unfinished, "xb", opener=private) as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            unfinished.replace(path)
-            _sync_folder(path.parent)
+            put_in_place(unfinished, path)
         except BaseException as error:
             unfinished.unlink(missing_ok=True)
             if isinstance(error, OSError) and error.errno in FULL:
@@ -110,24 +111,3 @@ class LocalDisk:
 def storage() -> Storage:
     """The storage of this installation."""
     return LocalDisk(settings.ATTACHMENTS)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
-
-
-def _folders(folder: Path) -> None:
-    """Made durable from the top: a file in a folder that a power failure loses is lost as well."""
-    if folder.is_dir():
-        return
-    _folders(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    _sync_folder(folder.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -9,10 +9,10 @@ from django.db import connection
 from config.backup import bundle, installed, state
 from config.backup.copying import Copying
 from config.backup.database import Dump
-from config.backup.durable import one_at_a_time
 from config.backup.manifest import Manifest
 from config.backup.seal import fresh_key, seal
 from config.backup.shelf import Shelf
+from config.backup.turns import one_at_a_time
 from sharing import access, age, clock
 from sharing.models import Installation
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from config.backup.durable import one_at_a_time
 from config.backup.making import OPERATOR
 from config.backup.manifest import Kept
 from config.backup.shelf import BLOCK, Shelf
+from config.backup.turns import one_at_a_time
 from messaging.queries.files import flaw
 from messaging.queries.upkeep import Trouble, troubles
 from sharing import access, keys

@@ -8,7 +8,6 @@ from django.db import connection
 
 from audit import triggers
 from config.backup import installed, state
-from config.backup.durable import one_at_a_time
 from config.backup.elsewhere import standing_in
 from config.backup.manifest import Kept, Manifest
 from config.backup.opening import (
@@ -19,6 +18,7 @@ from config.backup.opening import (
     wrong_with_file,
 )
 from config.backup.shelf import Shelf
+from config.backup.turns import one_at_a_time
 from messaging.queries.files import FileRow, Flaw, flaw, rows
 from messaging.vocabulary import AttachmentState
 from sharing import age, keys

@@ -12,7 +12,6 @@ from audit import triggers
 from audit.models import Leaf
 from config.backup import installed, state
 from config.backup.database import Database
-from config.backup.durable import one_at_a_time
 from config.backup.elsewhere import standing_in
 from config.backup.making import OPERATOR
 from config.backup.manifest import Kept, Manifest
@@ -25,6 +24,7 @@ from config.backup.opening import (
 )
 from config.backup.shelf import BLOCK, Shelf
 from config.backup.trouble import Trouble
+from config.backup.turns import one_at_a_time
 from messaging.actions.files import await_again
 from sharing import access, age, clock, epoch
 from sharing.models import Account, Compartment, Organization, Session

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
-from config.backup.durable import private, private_folder, put_in_place
 from config.backup.manifest import Kept
+from sharing.durable import private, private_folder, put_in_place
 
 FILE = re.compile(r"([0-9a-f]{64})\.([0-9a-f]{64})\.age")
 GENERATION = re.compile(r"(\d{8}T\d{6}Z)(\.incomplete)?\.age")

@@ -11,9 +11,9 @@ from django.conf import settings
 from django.db import connection
 
 from config.backup.database import Dump
-from config.backup.durable import private, private_folder, put_in_place, sync_folder
 from config.backup.elsewhere import Settings, other, standing_in
 from config.backup.trouble import Trouble
+from sharing.durable import private, private_folder, put_in_place, sync_folder
 
 BLOCK = 1024 * 1024
 SNAPSHOT, RESTORED = "snapshot.sqlite3", "restored.sqlite3"

@@ -11,9 +11,9 @@ from pytest_django.fixtures import Settings
 
 from audit.queries import events
 from config.backup.bundle import Reader
-from config.backup.durable import one_at_a_time
 from config.backup.manifest import Manifest
 from config.backup.trouble import told_plainly
+from config.backup.turns import one_at_a_time
 from messaging.models import Attachment
 from messaging.pieces import file_folder
 from sharing import clock, keys
