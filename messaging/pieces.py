@@ -1,7 +1,7 @@
 """The pieces of a file on its way, each sealed for the room; read together as one source."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from uuid import UUID
 
 from sharing import vault
@@ -29,16 +29,21 @@ def put(keys: RoomKeys, attachment: UUID, offset: int, data: bytes) -> None:
 def remove_all(attachment: UUID) -> None:
     """Everything that is kept of it, pieces and renditions."""
     remove_pieces(attachment)
-    _remove(file_folder(attachment))
+    remove_renditions(attachment)
 
 
 def remove_pieces(attachment: UUID) -> None:
-    _remove(upload_folder(attachment))
+    remove(one.name for one in list(storage().listed(upload_folder(attachment))))
 
 
-def _remove(folder: str) -> None:
-    for one in list(storage().listed(folder)):
-        storage().remove(one.name)
+def remove_renditions(attachment: UUID, but: Collection[str] = ()) -> None:
+    there = [one.name for one in storage().listed(file_folder(attachment))]
+    remove(name for name in there if name not in but)
+
+
+def remove(names: Iterable[str]) -> None:
+    for name in names:
+        storage().remove(name)
 
 
 class Pieces:

@@ -60,7 +60,8 @@ def check_next() -> bool:
     except (DiskFull, NoDecoder, scan.Unavailable) as trouble:
         # It waits in quarantine, and is taken up again when its lease has run out.
         log.warning("a file waits to be checked: %s", type(trouble).__name__)
-        Attachment.objects.filter(pk=row.pk).update(attempts=F("attempts") - 1)
+        waits = Attachment.objects.filter(pk=row.pk, attempts=row.attempts)
+        waits.update(attempts=F("attempts") - 1)
     else:
         _settle(row, FileContent(content.name, content.sha256, facts, renditions))
     return True
@@ -97,12 +98,17 @@ def _examined(
     renditions: dict[str, Stored] = {}
 
     def keep(rendition: str, parts: Iterable[bytes]) -> None:
-        name = f"{pieces.file_folder(row.pk)}/{rendition}.age"
-        renditions[rendition] = vault.put(room, name, parts)
+        renditions[rendition] = vault.put(room, _name(row, rendition), parts)
 
     scanner = scan.scanner(settings.CLAMD) if settings.CLAMD else None
     facts = intake.examine(source, keep, scanner)
     return facts, renditions
+
+
+def _name(row: Attachment, rendition: str) -> str:
+    """Each attempt writes files of its own: one that comes late must not replace another's."""
+    attempt = f".{row.attempts}" if row.attempts > 1 else ""
+    return f"{pieces.file_folder(row.pk)}/{rendition}{attempt}.age"
 
 
 def _digest(source: Pieces) -> str:
@@ -134,35 +140,41 @@ def _leased(attachment: UUID) -> Iterator[None]:
 
 def _settle(row: Attachment, content: FileContent) -> None:
     try:
-        _decide(row, content)
+        is_ours = _decide(row, content)
     except Attachment.DoesNotExist:  # given up while it was checked
         pieces.remove_all(row.pk)
         return
+    made = {one.name for one in content.renditions.values()}
+    if not is_ours:  # the lease ran out, and somebody else has it, or is done with it
+        pieces.remove(made)
+        return
     pieces.remove_pieces(row.pk)
-    if content.refusal:
-        pieces.remove_all(row.pk)
+    pieces.remove_renditions(row.pk, but=made)
 
 
-def _decide(row: Attachment, content: FileContent) -> None:
+def _decide(row: Attachment, content: FileContent) -> bool:
     """One deed makes it visible to everybody, or says why it is not."""
     entity = f"Attachment/{row.pk}"
     with access.carried_on(
         Action.ATTACHMENT_CREATE, row.compartment_id, row.by_id, entity=entity
     ) as deed:
-        row = Attachment.objects.get(pk=row.pk)
-        row.state = AttachmentState.REFUSED if content.refusal else AttachmentState.CLEAN
-        row.version += 1
-        row.leased_until = None
-        row.kept = content.kept
+        now = Attachment.objects.get(pk=row.pk)
+        if (now.state, now.attempts) != (AttachmentState.CHECKING, row.attempts):
+            return False
+        now.state = AttachmentState.REFUSED if content.refusal else AttachmentState.CLEAN
+        now.version += 1
+        now.leased_until = None
+        now.kept = content.kept
         if content.facts:
-            row.kind = content.facts.kind
-            row.taken_at = content.facts.taken_at or deed.at
+            now.kind = content.facts.kind
+            now.taken_at = content.facts.taken_at or deed.at
         arrived = replace(content, arrived_at=deed.at)
-        row.content = deed.keys.seal_json(row.place, arrived.dump())
-        if row.communication_id is not None:
-            row.expires_at = None
-            deed.journal(LineKind.ATTACHMENT, row.communication_id)
-        row.save()
+        now.content = deed.keys.seal_json(now.place, arrived.dump())
+        if now.communication_id is not None:
+            now.expires_at = None
+            deed.journal(LineKind.ATTACHMENT, now.communication_id)
+        now.save()
+        return True
 
 
 def expire() -> int:
@@ -170,8 +182,9 @@ def expire() -> int:
     due = Attachment.objects.filter(expires_at__lt=clock.now()).exclude(
         state=AttachmentState.CHECKING
     )
-    gone = list(due.values_list("pk", flat=True)[:MOST_AT_ONCE])
     with writing():
+        rows = due.select_for_update().order_by("pk").values_list("pk", flat=True)
+        gone = list(rows[:MOST_AT_ONCE])
         due.filter(pk__in=gone, communication=None).delete()
         due.filter(pk__in=gone).update(state=AttachmentState.AWAITED, offset=0, expires_at=None)
     for attachment in gone:

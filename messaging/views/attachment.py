@@ -12,9 +12,7 @@ from messaging.vocabulary import AttachmentKind
 from sharing import age
 from sharing.session import actor_of
 
-POLICY = (
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
-)
+POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 # What a page shows as a picture or film; everything else is for keeping in a file only.
 SHOWN = {AttachmentKind.PICTURE, AttachmentKind.FILM}
 

@@ -7,9 +7,10 @@ import time_machine
 from pytest_django.fixtures import Settings
 
 from messaging.actions import checking
+from messaging.file_content import FileContent
 from messaging.models import Attachment
 from messaging.vocabulary import AttachmentState
-from sharing import clock
+from sharing import clock, keys
 from sharing.storage import storage
 from tests.device import Device
 from tests.sending import Sending
@@ -55,6 +56,29 @@ def test_what_brings_everybody_down_is_refused_in_the_end(sent: Sending) -> None
         assert checking.check_next()
     assert row(sent).state == AttachmentState.REFUSED
     assert list(storage().listed()) == []
+
+
+def test_who_comes_late_replaces_nothing(sent: Sending) -> None:
+    late = checking._claimed()
+    with time_machine.travel(clock.now() + LATER, tick=False):
+        winner = checking._claimed()
+    assert late is not None
+    assert winner is not None
+    made = [(one, content_of(one)) for one in (winner, late)]
+    checking._settle(*made[0])
+    before, kept = row(sent), [one.name for one in storage().listed()]
+    checking._settle(*made[1])
+    assert bytes(row(sent).content) == bytes(before.content)
+    assert [one.name for one in storage().listed()] == kept
+    nurse = sent.device
+    place = f"/rooms/{nurse.room}/attachments/{sent.id}/original"
+    assert b"".join(nurse.client.get(place)) == TEXT
+
+
+def content_of(claimed: Attachment) -> FileContent:
+    room = keys.of_room(claimed.compartment_id)
+    facts, renditions = checking._examined(claimed, room, FileContent("memo.txt"))
+    return FileContent("memo.txt", "", facts, renditions)
 
 
 def test_it_waits_while_the_scanner_does_not_answer(sent: Sending, settings: Settings) -> None:
