@@ -14,7 +14,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
+from django.db import Error, connection
 from django.db.models import F, Q
 
 from messaging import pieces
@@ -125,9 +125,14 @@ def _leased(attachment: UUID) -> Iterator[None]:
 
     def renew() -> None:
         while not done.wait(LEASE.total_seconds() / 3):
-            with one_writer():
-                Attachment.objects.filter(pk=attachment).update(leased_until=clock.now() + LEASE)
-            connection.close()  # this thread's own
+            try:
+                with one_writer():
+                    mine = Attachment.objects.filter(pk=attachment)
+                    mine.update(leased_until=clock.now() + LEASE)
+            except Error as error:  # there are two more turns before it runs out
+                log.warning("a lease was not renewed: %s", type(error).__name__)
+            finally:
+                connection.close()  # this thread's own
 
     thread = threading.Thread(target=renew, name="lease", daemon=True)
     thread.start()

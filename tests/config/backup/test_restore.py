@@ -273,9 +273,8 @@ def test_a_file_in_quarantine_comes_along_and_one_half_sent_is_awaited_again(
         assert Attachment.objects.get(pk=waiting).state == AttachmentState.CLEAN
 
 
+@pytest.mark.sqlite_only  # PostgreSQL puts the dump there in one transaction
 def test_no_database_is_exchanged_under_a_server(place: Place, tmp_path: Path) -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL puts the dump there in one transaction")
     place.backup()
     with empty_installation(tmp_path / "other"):
         name = connection.settings_dict["NAME"]
