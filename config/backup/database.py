@@ -20,7 +20,7 @@ class Database(Protocol):
         """Raises `Trouble` when a program is missing, or is of the wrong version."""
         ...
 
-    def tidy(self) -> None:
+    def tidy(self, deed: str) -> None:
         """Removes what a killed run left behind. Only while no other run is under way."""
         ...
 

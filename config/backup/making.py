@@ -39,7 +39,7 @@ def make(shelf: Shelf, recipients: Sequence[age.Recipient], keep: int | None) ->
     database.refuse_if_unable()
     with one_at_a_time(settings.DATA, "backup"):
         shelf.prepare()
-        database.tidy()
+        database.tidy("backup")
         stamp = shelf.free_stamp(clock.now())
         _begin(stamp)
         copying = Copying(shelf, shelf.held())

@@ -41,8 +41,8 @@ class Postgresql:
         program("pg_dump", _major())
         program("pg_restore", _major())
 
-    def tidy(self) -> None:
-        """Scratch databases that nobody is connected to."""
+    def tidy(self, deed: str) -> None:
+        """Scratch databases that nobody is connected to: only a drill makes some."""
         left = _all(
             "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
             " AND datname NOT IN (SELECT datname FROM pg_stat_activity WHERE datname IS NOT NULL)",

@@ -29,10 +29,10 @@ class Sqlite:
     def refuse_if_unable(self) -> None:
         """Nothing but Python is needed."""
 
-    def tidy(self) -> None:
-        """Copies that a run left behind when it was killed."""
-        for left in settings.DATA.glob(f"*/{SNAPSHOT}*"):
-            _remove(left.parent)
+    def tidy(self, deed: str) -> None:
+        """Copies that a run of this deed left behind when it was killed; no other's, it may run."""
+        for left in list(settings.DATA.glob(f"{deed}-*")):
+            _remove(left)
 
     @contextmanager
     def snapshot(self) -> Iterator[Dump]:

@@ -26,5 +26,5 @@ def signer() -> Signer:
 def shared_data() -> Path:
     folder = Path(os.environ.get("TSUNAGI_SHARED_DATA", REPOSITORY.parent / "shared" / "data"))
     if not folder.is_dir():
-        pytest.skip(f"no test vectors at {folder}: set TSUNAGI_SHARED_DATA")
+        pytest.skip(f"outside data: no test vectors at {folder}")
     return folder

@@ -41,7 +41,7 @@ def test_a_number_loses_its_width_and_hyphens_and_keeps_its_zeros() -> None:
     assert plain_number("09b0800018") == "09B0800018"
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the real facility rows are not beside the project")
+@pytest.mark.skipif(not REAL.exists(), reason="outside data: no facility rows")
 def test_every_real_office_has_a_number_that_fits() -> None:
     numbers = set()
     for path in sorted(REAL.glob("kaigo_jigyosho_*.csv")):
