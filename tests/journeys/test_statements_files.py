@@ -1,11 +1,15 @@
 """What pages with files cost the database: literal numbers, the same for one and for thirty."""
 
+import itertools
 from functools import partial
+
+from django.db import connection
 
 from tests.device import Device
 from tests.journeys.picturing import photo, sent, spoken_of
 from tests.journeys.test_statements import MANY, statements
 from tests.journeys.test_wounds import SACRUM, write
+from tests.sending import Sending, check_all
 from tests.world import World
 
 PAGES = {
@@ -33,3 +37,24 @@ def test_pages_with_files(world: World, count: int) -> None:
         for page in PAGES
     }
     assert costs == PAGES
+
+
+@MANY
+def test_a_file_on_its_way_in_and_out(world: World, count: int) -> None:
+    nurse = Device.of(world, "sato")
+    for _number in range(count):
+        Sending(nurse, b"another").begin()
+    sending = Sending(nurse, b"x" * 100, name="memo.txt")
+    sending.begin()
+    offsets = itertools.count()
+    costs = {
+        "announce": statements(lambda: Sending(nurse, b"x" * 100).begin()),
+        "piece": statements(lambda: sending.part(next(offsets), b"x")),
+        "ask": statements(sending.offset),
+    }
+    sending.part(next(offsets), b"x" * 98)
+    check_all()
+    place = f"/rooms/{nurse.room}/attachments/{sending.id}/original"
+    costs["open"] = statements(lambda: b"".join(nurse.client.get(place)))
+    lock = connection.vendor == "postgresql"  # SQLite has one writer and needs none
+    assert costs == {"announce": 10 + lock, "piece": 6 + lock, "ask": 5, "open": 3}
