@@ -86,10 +86,14 @@ class Sender:
 
     def shown(self, entry: str) -> Json:
         """The file, as the entry shows it now."""
-        answer = self.client.get(self.room.pull(0)).json()
-        found = next(one for one in answer["entries"] if one["id"] == entry)
-        attachment: Json = next(one for one in found["attachments"] if one["id"] == self.id)
-        return attachment
+        cursor, more = 0, True
+        while more:  # a page holds a hundred lines
+            page = self.client.get(self.room.pull(cursor)).json()
+            for one in (one for one in page["entries"] if one["id"] == entry):
+                attachment: Json = next(of for of in one["attachments"] if of["id"] == self.id)
+                return attachment
+            cursor, more = page["lines"][-1]["cursor"], page["more"]
+        raise LookupError(entry)
 
     def settled(self, entry: str, seconds: float = PATIENCE) -> Json:
         """The file once it is clean or refused."""
