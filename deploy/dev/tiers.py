@@ -32,8 +32,8 @@ PRINTING = Tier(
 )
 TOOLS = Tier(
     "tools",
-    "age, exiftool and clamd, to compare with",
-    ("age", "libimage-exiftool-perl", "clamav-daemon"),
+    "age, exiftool, clamd and curl, to compare with",
+    ("age", "libimage-exiftool-perl", "clamav-daemon", "curl"),
 )
 TIERS = (POSTGRES, REDIS, BROWSER, NODE, PRINTING, TOOLS)
 
@@ -45,7 +45,7 @@ def missing() -> list[Tier]:
         BROWSER: servers.chromium_binary() is not None and japanese_type(),
         NODE: node() is not None,
         PRINTING: prints(),
-        TOOLS: all(servers.tool(name) for name in ("age", "exiftool", "clamd")),
+        TOOLS: all(servers.tool(name) for name in ("age", "exiftool", "clamd", "curl")),
     }
     return [tier for tier in TIERS if not present[tier]]
 
