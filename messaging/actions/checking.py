@@ -20,6 +20,7 @@ from django.db.models import F, Q
 from messaging import pieces
 from messaging.attachments import intake, scan
 from messaging.attachments.decoding import NoDecoder
+from messaging.attachments.source import parts
 from messaging.attachments.verdict import Facts, Refusal, Refused
 from messaging.file_content import FileContent
 from messaging.models import Attachment
@@ -39,7 +40,6 @@ arrived = threading.Event()
 
 LEASE = timedelta(seconds=45)
 MOST_ATTEMPTS = 3
-BLOCK = 1024 * 1024
 MOST_AT_ONCE = 1000
 
 
@@ -97,8 +97,8 @@ def _examined(
         raise Refused(Refusal.CHECKSUM)
     renditions: dict[str, Stored] = {}
 
-    def keep(rendition: str, parts: Iterable[bytes]) -> None:
-        renditions[rendition] = vault.put(room, _name(row, rendition), parts)
+    def keep(rendition: str, made: Iterable[bytes]) -> None:
+        renditions[rendition] = vault.put(room, _name(row, rendition), made)
 
     scanner = scan.scanner(settings.CLAMD) if settings.CLAMD else None
     facts = intake.examine(source, keep, scanner)
@@ -113,8 +113,8 @@ def _name(row: Attachment, rendition: str) -> str:
 
 def _digest(source: Pieces) -> str:
     digest = hashlib.sha256()
-    for start in range(0, source.size, BLOCK):
-        digest.update(source.read(start, BLOCK))
+    for part in parts(source):
+        digest.update(part)
     return digest.hexdigest()
 
 

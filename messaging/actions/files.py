@@ -1,18 +1,14 @@
 """What becomes of files that were on their way when a backup was made."""
 
-from datetime import timedelta
-
 from django.db.models import Q
 
+from messaging.actions.upload import KEPT_FOR
+from messaging.attachments.source import parts
 from messaging.models import Attachment
 from messaging.pieces import Pieces
 from messaging.vocabulary import AttachmentState
 from sharing import clock, keys
 from sharing.keyring import CannotOpen
-
-# As long as any upload that nobody goes on with.
-KEPT_FOR = timedelta(days=7)
-BLOCK = 1024 * 1024
 
 
 def await_again() -> int:
@@ -35,8 +31,8 @@ def await_again() -> int:
 def _is_whole(row: Attachment) -> bool:
     try:
         source = Pieces(keys.of_room(row.compartment_id), row.pk, row.offset)
-        for start in range(0, source.size, BLOCK):
-            source.read(start, BLOCK)
+        for _part in parts(source):
+            pass
     except CannotOpen:
         return False
     return True
