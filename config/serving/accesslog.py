@@ -42,6 +42,8 @@ def access_log(stream: TextIO) -> Callable[[str, str, dict[str, Any]], None]:
         if "time_taken" in details:
             line["ms"] = round(details["time_taken"] * 1000)
         with suppress(OSError, ValueError):  # a closed pipe must not stop the server
-            print(json.dumps(line, ensure_ascii=False), file=stream, flush=True)
+            # In one write with its end: other threads print beside, also into a stream unbuffered.
+            stream.write(f"{json.dumps(line, ensure_ascii=False)}\n")
+            stream.flush()
 
     return write

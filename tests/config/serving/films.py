@@ -1,5 +1,6 @@
 """Files that the small site serves: made up while they are read, so that any size costs nothing."""
 
+import sys
 import threading
 import time
 
@@ -38,7 +39,8 @@ class Film:
     def close(self) -> None:
         what = "closed while it was read" if self.is_read else "closed"
         note(what)
-        print(f"a film was {what}", flush=True)
+        sys.stdout.write(f"a film was {what}\n")  # its end in the same write: threads print beside
+        sys.stdout.flush()
         self.is_closed = True
 
 
