@@ -1,10 +1,18 @@
 """Static files under names that change with their content, compressed beside themselves."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from config.sheets import Found, joined
 
 
 class Hashed(CompressedManifestStaticFilesStorage):
     """Hashed names once `collectstatic` has run; plain names before, so that tests need no copy."""
+
+    def post_process(self, paths: Found, **options: Any) -> Iterator[tuple[str, str, bool]]:
+        yield from super().post_process(joined(paths), **options)
 
     def stored_name(self, name: str) -> str:
         if not self.hashed_files:
