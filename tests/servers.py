@@ -175,6 +175,15 @@ def wait_until(ready: Callable[[], bool], process: subprocess.Popen[bytes], outp
     raise DidNotStart(output.read_text(encoding="utf-8", errors="replace"))
 
 
+def until(ready: Callable[[], object], seconds: float = PATIENCE) -> None:
+    """Waits for what must come; the limit is for what never comes, and says nothing of speed."""
+    deadline = time.monotonic() + seconds
+    while not ready():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"not within {seconds} s")
+        time.sleep(0.01)
+
+
 def ending_with_us(end: signal.Signals) -> Callable[[], None] | None:
     """Makes Linux send `end` to the child when the thread that started it is gone, even by kill -9.
 
@@ -213,6 +222,13 @@ def unprivileged() -> str | None:
         return None
     names = {entry.pw_name for entry in pwd.getpwall()}
     return "postgres" if "postgres" in names else "nobody"
+
+
+def compiled_once() -> dict[str, str]:
+    """For the environment of a Python we start: it reads and keeps compiled sources where we do,
+    else each of them would compile everything anew; and it never writes beside the sources."""
+    prefix = sys.pycache_prefix
+    return {"PYTHONPYCACHEPREFIX": prefix} if prefix else {"PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def plain_environment() -> dict[str, str]:

@@ -14,8 +14,8 @@ from typing import Any
 from django.core.management import execute_from_command_line
 
 # What is done before the call, and what after it.
-BEFORE = {"opening": "open", "syncing": "fsync", "removing": "unlink"}
-AFTER = {"placed": "replace"}
+BEFORE = {"opening": "open", "syncing": "fsync", "removing": "unlink", "placing": "replace"}
+AFTER = {"placed": "replace", "synced": "fsync"}
 
 
 def arm(moment: str, part: str, times: int) -> None:

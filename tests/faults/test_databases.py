@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from tests import servers
-from tests.faults.test_processes import posted
+from tests.faults.test_processes import HEARTBEAT_SECONDS, RING_SECONDS, posted
 from tests.load.connection import Answer, Connection
 from tests.load.device import Device
 from tests.load.installation import Installation, Templates, serving
@@ -60,14 +60,15 @@ async def test_a_locked_database_puts_off_a_post_stores_nothing_and_takes_it_lat
         entry = plan.entry()
         with locked(on_sqlite.file):
             began = time.monotonic()
-            assert is_put_off(await post(plan, room, entry))
-            assert is_put_off(await pull(plan, room))  # its trace cannot be written either
+            # Neither waits behind the other; the trace of a pull cannot be written either.
+            both = await asyncio.gather(post(plan, room, entry), pull(plan, room))
+            assert all(is_put_off(answer) for answer in both)
             assert time.monotonic() - began < LONGEST_ANSWER
         assert entry["id"] not in (await pull(plan, room)).content.decode()
         async with Device(plan, room, room.members[1]) as device:
             again = await post(plan, room, entry)
             assert again.status == 201
-            await device.until(again.json()["head"], 1)
+            await device.until(again.json()["head"], RING_SECONDS)
             assert device.lines == list(range(1, device.cursor + 1))
 
 
@@ -86,15 +87,15 @@ async def test_a_postgresql_that_went_away_puts_off_everything_until_it_is_back(
             device = await stack.enter_async_context(Device(plan, room, room.members[1]))
             before, _cursor = await posted(plan, room)
         unsent = plan.entry()
-        assert is_put_off(await post(plan, room, unsent))
-        assert is_put_off(await pull(plan, room))
+        both = await asyncio.gather(post(plan, room, unsent), pull(plan, room))
+        assert all(is_put_off(answer) for answer in both)
         stack.enter_context(servers.postgres(data, port, durable=True))
         head = (await accepted(plan, room, unsent)).json()["head"]
-        await device.until(head, 10)
+        await device.until(head, HEARTBEAT_SECONDS)
         assert set(device.entries) == {before, unsent["id"]}
         for _ring in range(3):
             _entry, cursor = await posted(plan, room)
-            await device.until(cursor, 1)
+            await device.until(cursor, RING_SECONDS)
         assert device.hellos == 1
 
 

@@ -28,7 +28,7 @@ FIRST, SECOND = "000000000000.age", f"{PART:012d}.age"
 MOMENTS = {
     "announced, and nothing of it here": ("opening", FIRST),
     "in the middle of a piece": ("syncing", SECOND),
-    "a piece is there, and not acknowledged": ("placed", SECOND),
+    "a piece is there, and not acknowledged": ("synced", SECOND),
     "all is here, and the decoder runs": ("opening", "original.age"),
     "in the middle of a rendition": ("syncing", "preview.age"),
     "between two renditions": ("opening", "thumbnail.age"),

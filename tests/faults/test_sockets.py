@@ -11,7 +11,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from sharing.bell import MOST_SOCKETS_A_PERSON
-from tests.faults.test_processes import posted
+from tests.faults.test_processes import RING_SECONDS, posted
 from tests.load.device import Device, ring_bell
 from tests.load.installation import Installation, Server, Templates, serving
 from tests.load.plan import Member
@@ -45,7 +45,7 @@ async def closed_with(server: Server, member: Member, *said: str) -> int | None:
         try:
             for text in said:
                 await wire.send(text)
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(10):
                 while True:
                     await wire.recv()
         except ConnectionClosed as closed:
@@ -94,7 +94,7 @@ async def test_nobody_has_more_than_ten_sockets_and_the_eleventh_disturbs_none(
         assert await closed_with(server, room.members[0]) == TOO_MANY
         async with Device(server.plan, room, room.members[1]) as colleague:
             _entry, cursor = await posted(server.plan, room)
-            await colleague.until(cursor, 1)
+            await colleague.until(cursor, RING_SECONDS)
     async with Device(server.plan, room, room.members[0]):
         pass  # once the others are closed there is room again
 
@@ -109,7 +109,7 @@ async def test_a_ping_is_answered_and_nonsense_is_not(server: Server) -> None:
         await wire.recv()
         for text in ("nonsense", '{"type":"ring","room":"x"}', '{"type":"ping"}'):
             await wire.send(text)
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(10):
             assert await wire.recv() == '{"type":"pong"}'
 
 
@@ -122,7 +122,7 @@ async def test_a_device_that_does_not_read_holds_up_nobody(server: Server) -> No
                 shout(deaf)
             for _number in range(20):
                 _entry, cursor = await posted(server.plan, room)
-                await colleague.until(cursor, 1)
+                await colleague.until(cursor, RING_SECONDS)
     finally:
         deaf.close()
 

@@ -101,7 +101,7 @@ def _write(nurse: Browser, doctor: Browser, manager: Browser, room: str) -> None
     _done(nurse.post(room, id=entry, text=word("text"), purpose="consult", vitals=[vitals],
                      soap={"s": word("soap")}, kind="visit-note"))  # fmt: skip
     _done(doctor.post(room, text=word("reply"), purpose="notice", in_reply_to=entry))
-    _done(doctor.post(room, text=word("order"), purpose="order"))
+    _done(doctor.post(room, text=word("order"), purpose="order", to=day.NURSES))
     place = f"/rooms/{room}/entries"
     _done(manager.json(f"{place}/{entry}/responses", {
         "id": str(uuid7()), "code": "acknowledged", "text": word("response")}))  # fmt: skip

@@ -1,27 +1,32 @@
 """A real server on a database of its own, and browsers that remember what went over the wire."""
 
+import atexit
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import httpx
 
 from sharing.uuid7 import uuid7
-from tests.servers import LOOPBACK, DidNotStart, ending_with_us
+from tests.servers import LOOPBACK, DidNotStart, compiled_once, ending_with_us
 
 ROOT = Path(__file__).parents[2]
 KEYRING = "leak0001:dGhlc2UgYXJlIDMyIGJ5dGVzIGZvciB0ZXN0cyEhMDE="
 PATIENCE = 90.0  # a machine of two cores may have much to do beside
+Cast = Mapping[str, Mapping[str, str]]
 TOKEN = re.compile(r'name="csrf-token" content="(\w+)"')
 
 
@@ -31,7 +36,7 @@ class Site:
 
     url: str
     folder: Path
-    cast: Mapping[str, Mapping[str, str]]
+    cast: Cast
     output: Path
     wire: list[bytes] = field(default_factory=list)
     clients: list[httpx.Client] = field(default_factory=list)
@@ -109,20 +114,15 @@ class Browser:
 
 @contextmanager
 def running(folder: Path, port: int, database: str = "", redis: str = "") -> Iterator[Site]:
-    """Migrations, the cast, and `manage.py serve` with its access log."""
-    temporary = folder / "temporary"
-    temporary.mkdir(parents=True)
-    environment = {
-        **{key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "LANG")},
-        "DJANGO_SETTINGS_MODULE": "tests.e2e.settings", "DEPLOYMENT": "demo", "KEYRING": KEYRING,
-        "TSUNAGI_DATA": str(folder / "data"), "TMPDIR": str(temporary), "PYTHONUNBUFFERED": "1",
-        "REDIS_URL": redis, "PYTHONDONTWRITEBYTECODE": "1",
-        **({"DATABASE_URL": database} if database else {}),
-    }  # fmt: skip
-    (folder / "data").mkdir()
-    _run(["manage.py", "migrate", "--verbosity=0"], environment)
-    _run(["manage.py", "collectstatic", "--noinput", "--verbosity=0"], environment)
-    cast = json.loads(_run(["-m", "tests.leaks.birth"], environment))
+    """A new database with the cast, and `manage.py serve` with its access log."""
+    (folder / "temporary").mkdir(parents=True)
+    environment = _environment(folder, database, redis)
+    made, cast = _born()
+    if database:
+        shutil.copytree(made / "data" / "static", folder / "data" / "static")
+        cast = _founded(environment)
+    else:
+        shutil.copytree(made / "data", folder / "data")
     output = folder / "server.log"
     with output.open("wb") as log:
         process = subprocess.Popen(
@@ -141,6 +141,36 @@ def running(folder: Path, port: int, database: str = "", redis: str = "") -> Ite
         process.wait(PATIENCE)
 
 
+@cache
+def _born() -> tuple[Path, Cast]:
+    """An installation on SQLite and who is who there, made once for as many copies as are asked."""
+    place = tempfile.TemporaryDirectory(prefix="tsunagi-born-")
+    atexit.register(place.cleanup)
+    folder = Path(place.name)
+    for name in ("data", "temporary"):
+        (folder / name).mkdir()
+    environment = _environment(folder)
+    cast = _founded(environment)
+    _run(["manage.py", "collectstatic", "--noinput", "--verbosity=0"], environment)
+    return folder, cast
+
+
+def _founded(environment: Mapping[str, str]) -> Cast:
+    _run(["manage.py", "migrate", "--verbosity=0"], environment)
+    cast: Cast = json.loads(_run(["-m", "tests.leaks.birth"], environment))
+    return cast
+
+
+def _environment(folder: Path, database: str = "", redis: str = "") -> dict[str, str]:
+    return {
+        **{key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "LANG")},
+        "DJANGO_SETTINGS_MODULE": "tests.e2e.settings", "DEPLOYMENT": "demo", "KEYRING": KEYRING,
+        "TSUNAGI_DATA": str(folder / "data"), "TMPDIR": str(folder / "temporary"),
+        "PYTHONUNBUFFERED": "1", "REDIS_URL": redis, **compiled_once(),
+        **({"DATABASE_URL": database} if database else {}),
+    }  # fmt: skip
+
+
 def _run(command: list[str], environment: Mapping[str, str]) -> str:
     done = subprocess.run(
         [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True,
@@ -155,5 +185,5 @@ def _wait(process: "subprocess.Popen[bytes]", port: int, output: Path) -> None:
     while time.monotonic() < deadline and process.poll() is None:
         with suppress(OSError), socket.create_connection((LOOPBACK, port), timeout=2):
             return
-        time.sleep(0.2)
+        time.sleep(0.02)
     raise DidNotStart(output.read_text(encoding="utf-8", errors="replace")[-2000:])

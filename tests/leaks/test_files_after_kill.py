@@ -24,7 +24,7 @@ DYING = ("-m", "tests.faults.dying")
 # Where the server ends: which file is in the middle of what.
 MOMENTS = {
     "in the middle of a piece": ("film", f"syncing {{}}/{PART:012d}.age 1"),
-    "a piece is there, and not acknowledged": ("photo", f"placed {{}}/{PART:012d}.age 1"),
+    "a piece is there, and not acknowledged": ("photo", f"synced {{}}/{PART:012d}.age 1"),
     "in the middle of a rendition": ("document", "syncing {}/page-1.age 1"),
 }
 Places = Mapping[str, list[bytes]]

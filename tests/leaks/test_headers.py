@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
+from tests import servers
 from tests.walk.routes import ROUTES
 from tests.walk.test_walk import body_of
 from tests.walk.town import Town
@@ -24,6 +25,7 @@ GOOD = {
     "KEYRING": "prod0001:dGhlc2UgYXJlIDMyIGJ5dGVzIGZvciB0ZXN0cyEhMDE=",
     "HOSTS": "tsunagi.example",
     "ORIGINS": "https://tsunagi.example",
+    **servers.compiled_once(),
 }
 
 

@@ -44,7 +44,7 @@ class Installation:
             "DATABASE_URL": self.database,
             "REDIS_URL": self.redis,
             "PYTHONUNBUFFERED": "1",
-            "PYTHONDONTWRITEBYTECODE": "1",
+            **servers.compiled_once(),
             **self.extra,
         }
 

@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 
+from tests import servers
 from tests.config.backup.place import Place
 from tests.leaks.finder import found
 
@@ -30,7 +31,7 @@ def environment() -> dict[str, str]:
     return {
         "PATH": os.environ.get("PATH", os.defpath), "DJANGO_SETTINGS_MODULE": "config.settings",
         "DEPLOYMENT": "demo", "TSUNAGI_DATA": str(django_settings.DATA), "DATABASE_URL": url,
-        "KEYRING": django_settings.KEYRING.text(), "PYTHONDONTWRITEBYTECODE": "1",
+        "KEYRING": django_settings.KEYRING.text(), **servers.compiled_once(),
     }  # fmt: skip
 
 

@@ -7,8 +7,8 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
+
+from tests.servers import until
 
 ROOT = Path(__file__).parents[3]
 PORTS = itertools.cycle(range(18100, 18149, 2))
@@ -121,12 +123,10 @@ def start_server(folder: Path, **options: Any) -> Running:
 
 
 def wait_for_line(process: subprocess.Popen[str], log: Path) -> str:
-    for _attempt in range(200):
-        if "listening" in log.read_text():
-            return log.read_text()
-        if process.poll() is not None:
-            break
-        time.sleep(0.05)
+    with suppress(TimeoutError):
+        until(lambda: "listening" in log.read_text() or process.poll() is not None)
+    if "listening" in log.read_text():
+        return log.read_text()
     raise AssertionError(f"the server did not start: {log.read_text()}")
 
 

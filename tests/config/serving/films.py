@@ -5,12 +5,15 @@ import threading
 import time
 
 from django.db import connection
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import path
 
 PATTERN = bytes(range(251)) * 4096
 happened: list[str] = []
+lock = threading.Lock()
+aside = threading.local()
+inside = 0
 
 
 class Film:
@@ -109,12 +112,36 @@ def file(request: HttpRequest) -> FileResponse:
     return FileResponse(open(request.GET["path"], "rb"))
 
 
-def told(request: HttpRequest) -> HttpResponse:
-    """What happened, its own end excepted."""
-    return HttpResponse("\n".join(happened))
+def entered(**_sent: object) -> None:
+    global inside  # how many requests have begun and not ended
+    with lock:
+        inside += 1
+
+
+def left() -> None:
+    global inside
+    with lock:
+        inside -= 1
+
+
+def stand_aside() -> None:
+    """Who only asks what happened is not what happens: its own end is told to nobody."""
+    left()
+    aside.now = True
+
+
+def is_aside() -> bool:
+    was, aside.now = getattr(aside, "now", False), False
+    return was
+
+
+def told(_request: HttpRequest) -> HttpResponse:
+    stand_aside()
+    return JsonResponse({"inside": inside, "happened": happened})
 
 
 def forget(_request: HttpRequest) -> HttpResponse:
+    stand_aside()
     happened.clear()
     return HttpResponse()
 

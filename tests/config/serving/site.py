@@ -16,7 +16,7 @@ from asgiref.typing import ASGI3Application, ASGIReceiveCallable, ASGISendCallab
 from channels.routing import ProtocolTypeRouter
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished
+from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -33,6 +33,7 @@ from config.serving.threads import RequestThreads
 from tests.config.serving import films
 
 BLOCK = b"\xa5" * 65536
+begun: list[str] = []
 finished: list[str] = []
 
 
@@ -51,13 +52,16 @@ def environ(request: HttpRequest, word: str = "") -> HttpResponse:
 
 
 def slow(request: HttpRequest) -> HttpResponse:
+    begun.append(request.GET.get("mark", ""))
     time.sleep(float(request.GET.get("seconds", "0.1")))
     finished.append(request.GET.get("mark", ""))
     return HttpResponse("done")
 
 
 def marks(_request: HttpRequest) -> HttpResponse:
-    return JsonResponse({"marks": finished})
+    """What happened to others: who asks may ask often."""
+    films.stand_aside()
+    return JsonResponse({"begun": begun, "marks": finished})
 
 
 def stream(request: HttpRequest) -> StreamingHttpResponse:
@@ -148,6 +152,9 @@ def configure(database_path: str) -> None:
 
 
 def note_the_end(**_sent: object) -> None:
+    if films.is_aside():
+        return
+    films.left()
     finished.append("request finished")
     films.note(f"request finished in {films.crew()}")
 
@@ -159,6 +166,7 @@ def stop(files: FileStreams) -> None:
 
 def main(options: dict[str, Any]) -> None:
     configure(options["database"])
+    request_started.connect(films.entered, weak=False)
     request_finished.connect(note_the_end, weak=False)
     threads = RequestThreads()
     files = FileStreams(options.get("streams", 200))

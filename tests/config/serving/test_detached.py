@@ -2,10 +2,13 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
 
 import httpx
 import pytest
 
+from tests import servers
 from tests.config.serving.conftest import Running, Start, read_all
 from tests.config.serving.films import PATTERN
 
@@ -14,19 +17,29 @@ MIB = 1024 * 1024
 
 @pytest.fixture
 def served(server: Running) -> Iterator[Running]:
-    """The server with nothing told about earlier films."""
-    time.sleep(0.1)
+    """The server once it is quiet, with nothing told about earlier films."""
+    servers.until(lambda: told_now(server)["inside"] == 0)
     server.get("/files/forget")
-    time.sleep(0.1)
     yield server
     assert server.get().text == "hello"
 
 
 def told(server: Running) -> list[str]:
-    """What became of the films and of their requests, in order."""
-    time.sleep(0.2)
-    lines: list[str] = server.get("/files/told").text.split("\n")
-    return lines[1:]  # after the end of the request to forget
+    """What became of the films and of their requests, in order, once all of it is over."""
+
+    def is_over() -> bool:
+        now = told_now(server)
+        return now["inside"] == 0 and "closed" in now["happened"]
+
+    with suppress(TimeoutError):  # then what was told says what is missing
+        servers.until(is_over, 10)
+    lines: list[str] = told_now(server)["happened"]
+    return lines
+
+
+def told_now(server: Running) -> dict[str, Any]:
+    found: dict[str, Any] = server.get("/files/told").json()
+    return found
 
 
 def pattern(start: int, end: int) -> bytes:
@@ -145,7 +158,6 @@ def test_a_reader_of_a_film_that_takes_nothing_is_cut_off(impatient: Running) ->
     impatient.get("/files/forget")
     opened = impatient.connect()
     opened.sendall(b"GET /files/film?size=900000000 HTTP/1.1\r\nHost: x\r\n\r\n")
-    time.sleep(1.2)
     assert told(impatient)[-1] == "closed"
     assert len(read_all(opened)) < 900_000_000
 
@@ -162,8 +174,7 @@ def test_more_films_than_the_limit_are_told_to_come_again(start: Start) -> None:
     assert told(server).count("closed") == 1
     assert server.get("/files/film?size=9000").status_code == 200
     watching[0].close()
-    time.sleep(0.3)
-    assert server.get("/files/film?size=9000000").status_code == 200
+    servers.until(lambda: server.get("/files/film?size=9000000").status_code == 200)
 
 
 def test_a_film_through_tls_arrives_whole(start: Start) -> None:

@@ -1,13 +1,13 @@
 """Parts of an upload: up to one MiB with PATCH, the way clients of the tus protocol send them."""
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
 import httpx
 import pytest
 
+from tests import servers
 from tests.config.serving.conftest import Running, read_all
 
 MIB = 1024 * 1024
@@ -63,7 +63,7 @@ def test_who_waits_for_leave_to_send_is_told_to_go_on(server: Running) -> None:
     assert json.loads(answer.split(b"\r\n\r\n")[1])["length"] == MIB
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl")
+@pytest.mark.skipif(servers.tool("curl") is None, reason="needs curl")
 def test_curl_sends_a_part(server: Running, tmp_path: Path) -> None:
     """It asks with `Expect: 100-continue` for a body of this size."""
     part = tmp_path / "part"

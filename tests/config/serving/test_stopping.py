@@ -9,6 +9,7 @@ import time
 import httpx
 import pytest
 
+from tests import servers
 from tests.config.serving.conftest import ROOT, Running, Start, bell, close_code, read_all
 
 
@@ -21,7 +22,7 @@ def ask_slowly(server: Running, seconds: float, answers: list[str]) -> threading
 
     thread = threading.Thread(target=ask)
     thread.start()
-    time.sleep(0.3)
+    servers.until(lambda: server.get("/marks").json()["begun"])
     return thread
 
 
@@ -80,7 +81,7 @@ def test_a_film_is_not_closed_while_it_is_read(start: Start) -> None:
     server.connect().sendall(
         b"GET /files/film?size=900000000&seconds=0.6 HTTP/1.1\r\nHost: x\r\n\r\n"
     )
-    time.sleep(0.2)
+    servers.until(lambda: "read in" in server.get("/files/told").text)
     assert server.terminate() == 0
     assert "a film was closed\nstopped in order" in server.printed()
 
@@ -90,7 +91,7 @@ def test_a_disk_that_hangs_does_not_hold_up_the_end(start: Start) -> None:
     server.connect().sendall(
         b"GET /files/film?size=900000000&seconds=30 HTTP/1.1\r\nHost: x\r\n\r\n"
     )
-    time.sleep(0.2)
+    servers.until(lambda: "read in" in server.get("/files/told").text)
     began = time.monotonic()
     assert server.terminate() == 0
     assert time.monotonic() - began < 4

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from messaging.attachments.decoders import picture
 from messaging.attachments.intake import examine
+from messaging.attachments.signature import Format
 from messaging.attachments.source import Scan
 from messaging.attachments.verdict import Facts, Refusal, Refused
 
@@ -38,6 +40,14 @@ def taken(content: bytes, scan: Scan | None = None) -> tuple[Facts, dict[str, by
 
     facts = examine(Bytes(content), keep, scan)
     return facts, kept.renditions
+
+
+def painted(format: Format, content: bytes) -> tuple[dict[str, str | int | None], dict[str, bytes]]:
+    """What the decoder of pictures makes, here and now: for tables of pictures of our own, whose
+    way through a process of its own is shown elsewhere."""
+    said = list(picture.made(format, content))
+    facts = next(one for one in said if isinstance(one, dict))
+    return facts, dict(one for one in said if isinstance(one, tuple))
 
 
 def verdict(content: bytes) -> Refusal | Facts:

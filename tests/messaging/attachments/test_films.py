@@ -1,6 +1,5 @@
 """Films: every place blanked, every sample where it was, and no bytes that confuse the reader."""
 
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from messaging.attachments.film import examined
 from messaging.attachments.verdict import Facts, Refusal, Refused
 from sharing import clock
+from tests import servers
 from tests.messaging.attachments import films
 from tests.messaging.attachments.files import Bytes, taken, verdict
 from tests.messaging.attachments.heif import box, full
@@ -57,7 +57,7 @@ def test_every_sample_is_where_it_was(name: str) -> None:
         assert made["original"][at : at + len(sample)] == sample
 
 
-@pytest.mark.skipif(shutil.which("exiftool") is None, reason="exiftool is not installed")
+@pytest.mark.skipif(servers.tool("exiftool") is None, reason="exiftool is not installed")
 @pytest.mark.parametrize("name", FILMS)
 def test_exiftool_finds_a_place_before_and_none_after(name: str, tmp_path: Path) -> None:
     assert places(told(FILMS[name], tmp_path))

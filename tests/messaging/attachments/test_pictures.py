@@ -2,7 +2,6 @@
 
 import io
 import json
-import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import datetime
@@ -12,14 +11,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from PIL import Image, ImageOps
 
+from messaging.attachments.signature import Format
 from messaging.attachments.verdict import Facts
 from messaging.vocabulary import AttachmentKind
+from tests import servers
 from tests.messaging.attachments import heif, pictures
-from tests.messaging.attachments.files import taken
+from tests.messaging.attachments.files import painted, taken
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 needs_exiftool = pytest.mark.skipif(
-    shutil.which("exiftool") is None, reason="exiftool is not installed"
+    servers.tool("exiftool") is None, reason="exiftool is not installed"
 )
 MAKERS: dict[str, Callable[[], bytes]] = {
     "jpeg": lambda: pictures.jpeg(comment=b"H. Yamada"),
@@ -75,8 +76,9 @@ def test_every_orientation_comes_out_upright(format: str, orientation: int) -> N
         "png": lambda: pictures.png(lying, orientation),
         "webp": lambda: pictures.webp([lying], orientation),
     }
-    facts, made = taken(makers[format]())
-    assert (facts.width, facts.height) == (64, 32)
+    facts, made = painted(Format(format), makers[format]())
+    assert (facts["width"], facts["height"]) == (64, 32)
+    assert set(made) == {"original", "preview", "thumbnail"}
     for rendition in made.values():
         assert pictures.seen(rendition) == ((64, 32), list(pictures.CORNERS))
 
@@ -95,7 +97,8 @@ def turned(image: Image.Image, orientation: int) -> Image.Image:
 def test_a_heic_picture_is_turned_once_as_it_says_itself(turn: int, mirror: bool) -> None:
     """Its EXIF orientation repeats what its boxes say, and must not turn it again."""
     data = b"Exif\0\0" + pictures.exif(orientation=6).tobytes()[6:]
-    _facts, made = taken(heif.file(64, 32, corner, turn=turn, mirror=mirror, exif=data))
+    given = heif.file(64, 32, corner, turn=turn, mirror=mirror, exif=data)
+    _facts, made = painted(Format.HEIF, given)
     expected = Image.new("RGB", (2, 2))
     for at, colour in enumerate(pictures.CORNERS):
         expected.putpixel((at % 2, at // 2), colour)
@@ -159,8 +162,10 @@ def pixel(image: Image.Image) -> tuple[int, ...]:
 def test_a_png_of_any_kind_becomes_plain(
     mode: str, colour: int | tuple[int, ...], seen: tuple[int, ...]
 ) -> None:
-    facts, made = taken(pictures.other("PNG", Image.new(mode, (32, 32), colour)))
-    assert facts.media_type == "image/png"
+    given = pictures.other("PNG", Image.new(mode, (32, 32), colour))
+    facts, made = painted(Format.PNG, given)
+    assert facts["media_type"] == "image/png"
+    assert len(made) == 3
     for rendition in made.values():
         assert all(abs(a - b) < 3 for a, b in zip(shown(rendition), seen, strict=True))
 

@@ -1,7 +1,6 @@
 """Asking clamd: a real one with a signature of our own, and others that misbehave."""
 
 import hashlib
-import shutil
 import socket
 import subprocess
 import threading
@@ -15,10 +14,11 @@ import pytest
 from messaging.attachments import scan
 from messaging.attachments.scan import Unavailable, found, scanner
 from messaging.attachments.verdict import Refusal, Refused
+from tests import servers
 from tests.messaging.attachments import pictures
 from tests.messaging.attachments.files import Bytes, taken
 
-CLAMD = shutil.which("clamd") or shutil.which("clamd", path="/usr/sbin")
+CLAMD = servers.tool("clamd")
 BAD = b"a file that is known to be bad " * 100
 CONFIGURATION = """
 DatabaseDirectory {folder}/signatures
@@ -45,19 +45,12 @@ def clamd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         [CLAMD, "--config-file", str(place)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        until(lambda: (folder / "socket").exists() or process.poll() is not None)
+        servers.until(lambda: (folder / "socket").exists() or process.poll() is not None)
         assert process.poll() is None
         yield str(folder / "socket")
     finally:
         process.kill()
         process.wait()
-
-
-def until(ready: Callable[[], bool]) -> None:
-    patience = time.monotonic() + 30
-    while not ready():
-        assert time.monotonic() < patience
-        time.sleep(0.05)
 
 
 def test_a_clean_file_is_clean(clamd: str) -> None:

@@ -2,7 +2,6 @@
 
 import io
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -10,9 +9,10 @@ import pyrage
 import pytest
 
 from sharing import age
+from tests import servers
 from tests.sharing.age.samples import IDENTITY, SIZES, STRANGER, sealed
 
-needs_age = pytest.mark.skipif(not shutil.which("age"), reason="age is not installed")
+needs_age = pytest.mark.skipif(not servers.tool("age"), reason="age is not installed")
 
 
 @pytest.fixture

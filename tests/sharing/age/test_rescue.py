@@ -3,7 +3,6 @@
 import os
 import pty
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sharing import age
+from tests import servers
 from tests.sharing.age.samples import IDENTITY, STRANGER, THREE_CHUNKS, flipped, sealed
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -20,7 +20,7 @@ LOCKED, LOCKED_WITHOUT_THE_TOOL = re.findall(r"^    (age .+|python .+)$", PAGE, 
 PASSPHRASE = "seven words on a piece of paper"
 CHECKING, OPENING, FOLDER, WITHOUT_THE_TOOL = SHOWN
 
-needs_age = pytest.mark.skipif(not shutil.which("age"), reason="age is not installed")
+needs_age = pytest.mark.skipif(not servers.tool("age"), reason="age is not installed")
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_an_identity_under_a_passphrase_is_opened_without_the_tool(
 
 
 @needs_age
-@pytest.mark.skipif(not shutil.which("setsid"), reason="no terminal can be played here")
+@pytest.mark.skipif(not servers.tool("setsid"), reason="no terminal can be played here")
 def test_an_identity_under_a_passphrase_is_opened(rescued: Path, locked: bytes) -> None:
     ours, theirs = pty.openpty()
     words = ["setsid", "--ctty", "--wait", "sh", "-c", LOCKED]
