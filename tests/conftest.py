@@ -12,6 +12,7 @@ from django.test import TransactionTestCase
 from audit import triggers
 from messaging import murmur
 from sharing import access, epoch, keys
+from sharing.denials import Denials
 from tests import world as worlds
 from tests.world import World
 
@@ -38,6 +39,7 @@ def _nothing_remembered() -> Iterator[None]:
     yield
     shutil.rmtree(settings.ATTACHMENTS, ignore_errors=True)
     access.forget_reads()
+    access._denials = Denials()
     murmur.forget()
     keys.forget_all()
     epoch.forget()

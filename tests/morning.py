@@ -18,10 +18,12 @@ from sharing import clock
 from sharing.models import Account, PractitionerRole
 from sharing.uuid7 import uuid7
 from tests.device import Json, sign_in
+from tests.replay import once
 
 FRIDAY = datetime(2026, 11, 20, 10, 10, tzinfo=TOKYO)
 BY_NOON = FRIDAY.replace(hour=12, minute=30).isoformat()
 SECTION = re.compile(r'<section class="today-section.*?</section>', re.DOTALL)
+KNOWN_BY = re.compile(r'<span class="today-kana">.*?</span>')  # the reading and age
 CARD = re.compile(r'<p class="today-who">(.*?)</p>.*?<p class="detail">(.*?)</p>', re.DOTALL)
 ENTRY = re.compile(r'<a class="list-row" href="([^"]*)" data-key="([^"]*)"')
 VISIT = re.compile(r'<li class="day-visit.*?</div>\n</li>', re.DOTALL)
@@ -33,7 +35,7 @@ def friday_morning() -> Iterator["Morning"]:
     atomics = TestCase._enter_atomics()  # type: ignore[attr-defined]
     try:
         with clock.at(FRIDAY):
-            bear()
+            once(("region", FRIDAY), bear)
             yield Morning()
     finally:
         TestCase._rollback_atomics(atomics)  # type: ignore[attr-defined]
@@ -129,7 +131,7 @@ class Person:
         for section in SECTION.findall(self.page(path)):
             title = words(section.split("</h2>")[0].split('<span class="badge">')[0])
             cards = [
-                f"{words(who)}（{words(detail).split('（')[0]}）"
+                f"{words(KNOWN_BY.sub('', who))}（{words(detail).split('（')[0]}）"
                 for who, detail in CARD.findall(section)
             ]
             if "today-visits" not in section and "today-changed" not in section:

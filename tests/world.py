@@ -8,6 +8,7 @@ from config.demo.patients import PATIENTS
 from config.demo.region import Person, Region, admit, settle
 from sharing.actor import Actor
 from sharing.installation import be_born
+from tests.replay import once
 
 # Four organisations, and a stranger.
 USUAL = ("sato", "tanaka", "suzuki", "ito", "kato")
@@ -43,11 +44,15 @@ class World:
 def build(people: Iterable[str] = USUAL, patients: Iterable[str] = ("P1",)) -> World:
     """These people with accounts (no factor yet), and these patients with whom of their team is
     there; a database born as demo."""
+    wanted = frozenset(people), frozenset(patients)
+    return once(("world", *wanted), lambda: _built(*wanted))
+
+
+def _built(people: frozenset[str], patients: frozenset[str]) -> World:
     be_born(demo=True)
     region = settle(people)
-    wanted = set(patients)
     rooms = {
-        patient.key: admit(region, patient.key) for patient in PATIENTS if patient.key in wanted
+        patient.key: admit(region, patient.key) for patient in PATIENTS if patient.key in patients
     }
     return World(region, rooms)
 

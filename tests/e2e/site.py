@@ -1,6 +1,7 @@
 """The demo region as `./dev run` serves it: a fresh database, and a real server process."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -48,7 +49,7 @@ class Site:
             "DEPLOYMENT": "demo",
             "TSUNAGI_DATA": str(self.folder / "data"),
             "KEYRING": KEYRING,
-            "PYTHONDONTWRITEBYTECODE": "1",
+            **servers.compiled_once(),
             **self.extra,
         }
 
@@ -91,21 +92,29 @@ class Site:
 
 @contextmanager
 def demo_region(folder: Path) -> Iterator[Site]:
+    with started(prepared(folder)) as site:
+        yield site
+
+
+def prepared(folder: Path) -> Site:
+    """An installation that no server ever ran on: what is copied from it is new."""
     site = Site(folder, servers.free_port())
     site.set_up()
+    return site
+
+
+@contextmanager
+def copied(site: Site, folder: Path, extra: Mapping[str, str] | None = None) -> Iterator[Site]:
+    """An installation of its own, running; nothing that is done to it is seen in another."""
+    shutil.copytree(site.folder, folder)
+    with started(Site(folder, servers.free_port(), extra or {})) as copy:
+        yield copy
+
+
+@contextmanager
+def started(site: Site) -> Iterator[Site]:
     site.start()
     try:
         yield site
     finally:
         site.kill()
-
-
-@contextmanager
-def beside(site: Site, extra: Mapping[str, str]) -> Iterator[Site]:
-    """A second server of the same installation, with another environment."""
-    second = Site(site.folder, servers.free_port(), extra)
-    second.start()
-    try:
-        yield second
-    finally:
-        second.kill()

@@ -4,13 +4,16 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests import servers
+from tests.e2e.window import PATIENCE
 
 QUIET = (
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
+    # Pages of one device share a process: to start one costs more than to load a page.
+    "--process-per-site",
 )  # fmt: skip
 # Two cameras that show a moving drawing; who opens one is asked nothing.
 CAMERAS = (
@@ -24,6 +27,7 @@ def chromium(*, cameras: bool = False) -> Iterator[Browser]:
     arguments = [*QUIET, *(CAMERAS if cameras else ())]
     if os.getuid() == 0:
         arguments.append("--no-sandbox")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=servers.chromium_binary(), args=arguments

@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 
 from audit import triggers
 from sharing import epoch, keys
+from sharing.models import InstallationSecret
 from tests.walk import town as towns
 from tests.walk.town import Town
 
@@ -35,6 +36,15 @@ def _files(_founded: Town, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def town(_founded: Town, _files: Path, db: None) -> Town:
+def _opened(_founded: Town, django_db_blocker: DjangoDbBlocker) -> None:
+    """The secrets are known to every process that serves; inside a test's transaction, which is
+    never committed, each would be asked for again and again."""
+    with django_db_blocker.unblock():
+        for name in InstallationSecret.objects.values_list("name", flat=True):
+            keys.installation_secret(name)
+
+
+@pytest.fixture
+def town(_founded: Town, _files: Path, _opened: None, db: None) -> Town:
     shutil.copytree(_files, settings.ATTACHMENTS, dirs_exist_ok=True)
     return _founded

@@ -15,6 +15,7 @@ from sharing import clock
 from sharing.uuid7 import uuid7
 from tests.walk.route import Fields, Route
 from tests.walk.routes import ROUTES
+from tests.walk.share import EXTENT, FIELD_SHARE, PAGE_SHARE, dealt
 from tests.walk.test_walk import content
 from tests.walk.town import Town
 from tests.walk.visitors import ask
@@ -27,6 +28,14 @@ STRANGE: tuple[object, ...] = (
     None, True, -1, 0, 10**400, 1.5, float("1e308"), [], ["a"], {}, {"a": {"b": [1]}}, "", " ",
     "\0", "a\0b", "\x1b[31m", "\u202e", "🏥" * 10, LONG, "\ud800", "9" * 400, "' OR 1=1 --",
     "../../etc/passwd", "0001-01-01", "9999-12-31T23:59:59+00:00", "nan", "{{7*7}}", "%s%n",
+)  # fmt: skip
+STRANGE_WORDS: tuple[str | list[str], ...] = (
+    "", " ", "\0", "a\0b", "\x07", "\u202e", LONG, "-1", "9" * 400, "1e999", "0001-01-01",
+    "9999-12-31", "令和99年1月1日", str(uuid7()), "' OR 1=1 --", "{{7*7}}", ["a", "b"],
+)  # fmt: skip
+QUERIES = (
+    "next=//evil.example", "tab=%00", "next=%0d%0aX:y", "done=<script>", "q=%ff",
+    "mine=1&mine=2&purpose=", "next=javascript:alert(1)", "a=" + "b" * 5000,
 )  # fmt: skip
 HOSTILE_BODIES: tuple[tuple[str, bytes], ...] = (
     ("empty", b""),
@@ -121,23 +130,58 @@ JSON_ROUTES = [name for name, route in ROUTES.items() if route.json]
 FORM_ROUTES = [name for name, route in posting() if not route.json]
 
 
+def bad_bodies(town: Town, name: str, whole: bool) -> list[tuple[str, object]]:
+    """The fields of a JSON body, each with what it meets."""
+    fields = paths(ROUTES[name].body(town))
+    return dealt(fields, STRANGE, len(STRANGE) if whole else FIELD_SHARE, name)
+
+
+def bad_forms(town: Town, name: str, whole: bool) -> list[tuple[str, str | list[str]]]:
+    fields = ROUTES[name].body(town)
+    return dealt(fields, STRANGE_WORDS, len(STRANGE_WORDS) if whole else FIELD_SHARE, name)
+
+
+def bad_addresses(whole: bool) -> list[tuple[str, str]]:
+    # Opening a link ends a session.
+    pages = [name for name, one in ROUTES.items() if "GET" in one.answers and name != "join-link"]
+    return dealt(pages, QUERIES, len(QUERIES) if whole else PAGE_SHARE, "addresses")
+
+
+def test_a_share_leaves_out_no_field_and_no_value(town: Town) -> None:
+    bodies, forms = (
+        {name: of(town, name, whole=False) for name in names}
+        for of, names in ((bad_bodies, JSON_ROUTES), (bad_forms, FORM_ROUTES))
+    )
+    for name in JSON_ROUTES:
+        assert {field for field, _ in bodies[name]} == set(paths(ROUTES[name].body(town)))
+    for name in FORM_ROUTES:
+        assert {field for field, _ in forms[name]} == ROUTES[name].body(town).keys()
+    met = [value for pairs in bodies.values() for _, value in pairs]
+    assert [value for value in STRANGE if value not in met] == []
+    words = [value for pairs in forms.values() for _, value in pairs]
+    assert [value for value in STRANGE_WORDS if value not in words] == []
+    assert {name for name, _ in bad_addresses(whole=False)} == {
+        name for name, _ in bad_addresses(whole=True)
+    }
+    assert {query for _, query in bad_addresses(whole=False)} == set(QUERIES)
+
+
+@EXTENT
 @pytest.mark.parametrize("name", JSON_ROUTES)
 def test_each_field_of_a_json_body_may_be_anything_and_nothing_breaks(
-    town: Town, name: str, capsys: pytest.CaptureFixture[str]
+    town: Town, name: str, whole: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Some of it is right after all; then it is stored whole, else not at all."""
-    route, cases, before = ROUTES[name], 0, rows()
-    for path in paths(route.body(town)):
-        for value in STRANGE:
-            answer = send(town, name, route, encoded(put(route.body(town), path, value)))
-            cases += 1
-            if answer.status_code >= 300:
-                assert_refused(answer, (path, str(value)[:40]))
-                assert rows() == before, (path, str(value)[:40])
-            else:
-                before = rows()
+    route, cases, before = ROUTES[name], bad_bodies(town, name, whole), rows()
+    for path, value in cases:
+        answer = send(town, name, route, encoded(put(route.body(town), path, value)))
+        if answer.status_code >= 300:
+            assert_refused(answer, (path, str(value)[:40]))
+            assert rows() == before, (path, str(value)[:40])
+        else:
+            before = rows()
     with capsys.disabled():
-        print(f"\n  {name}: {cases} bad bodies", end="")
+        print(f"\n  {name}: {len(cases)} bad bodies", end="")
 
 
 @pytest.mark.parametrize("name", JSON_ROUTES)
@@ -151,25 +195,22 @@ def test_a_body_that_is_none_is_refused(town: Town, name: str, body: bytes) -> N
         assert answer.status_code == 413
 
 
+@EXTENT
 @pytest.mark.parametrize("name", FORM_ROUTES)
 def test_each_field_of_a_form_may_be_anything_and_nothing_breaks(
-    town: Town, name: str, capsys: pytest.CaptureFixture[str]
+    town: Town, name: str, whole: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    route, cases, before = ROUTES[name], 0, rows()
-    for field in route.body(town):
-        for value in ("", " ", "\0", "a\0b", "\x07", "\u202e", LONG, "-1", "9" * 400, "1e999",
-                      "0001-01-01", "9999-12-31", "令和99年1月1日", str(uuid7()), "' OR 1=1 --",
-                      "{{7*7}}", ["a", "b"]):  # fmt: skip
-            answer = send(town, name, route, {**route.body(town), field: value})
-            cases += 1
-            assert answer.status_code < 500, (field, str(value)[:40])
-            if answer.status_code >= 400:
-                assert_refused(answer, (field, str(value)[:40]))
-                assert rows() == before, (field, str(value)[:40])
-            else:
-                before = rows()
+    route, cases, before = ROUTES[name], bad_forms(town, name, whole), rows()
+    for field, value in cases:
+        answer = send(town, name, route, {**route.body(town), field: value})
+        assert answer.status_code < 500, (field, str(value)[:40])
+        if answer.status_code >= 400:
+            assert_refused(answer, (field, str(value)[:40]))
+            assert rows() == before, (field, str(value)[:40])
+        else:
+            before = rows()
     with capsys.disabled():
-        print(f"\n  {name}: {cases} bad forms", end="")
+        print(f"\n  {name}: {len(cases)} bad forms", end="")
 
 
 @pytest.mark.parametrize("name", FORM_ROUTES)
@@ -243,24 +284,13 @@ def test_any_day_there_is_may_be_asked_for(town: Town, day: str) -> None:
     assert answer.status_code == 200
 
 
-def test_parameters_may_be_anything(town: Town) -> None:
-    for name, route in ROUTES.items():
-        if "GET" not in route.answers or name == "join-link":
-            continue
-        path = reverse(name, kwargs=route.arguments(town))
-        for query in (
-            "next=//evil.example",
-            "tab=%00",
-            "next=%0d%0aX:y",
-            "done=<script>",
-            "q=%ff",
-            "mine=1&mine=2&purpose=",
-            "next=javascript:alert(1)",
-            "a=" + "b" * 5000,
-        ):
-            answer = ask(town.client(route.who), "GET", f"{path}?{query}")
-            assert answer.status_code < 500, (name, query[:40])
-            where = answer.headers.get("Location", "/")
-            assert where.startswith("/"), (name, query[:40])
-            assert not where.startswith("//")
-            assert b"<script>" not in content(answer).split(b"<main")[-1].split(b"</main")[0]
+@EXTENT
+def test_parameters_may_be_anything(town: Town, whole: bool) -> None:
+    for name, query in bad_addresses(whole):
+        path = reverse(name, kwargs=ROUTES[name].arguments(town))
+        answer = ask(town.client(ROUTES[name].who), "GET", f"{path}?{query}")
+        assert answer.status_code < 500, (name, query[:40])
+        where = answer.headers.get("Location", "/")
+        assert where.startswith("/"), (name, query[:40])
+        assert not where.startswith("//")
+        assert b"<script>" not in content(answer).split(b"<main")[-1].split(b"</main")[0]

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.test import Client
+from django.test.client import ClientHandler
 
 from sharing import access
 from sharing.actions import session
@@ -16,12 +17,15 @@ TOKEN = "a" * 32
 # What a client of uploads says; every other address passes over it.
 TUS = {"HTTP_TUS_RESUMABLE": "1.0.0", "HTTP_UPLOAD_LENGTH": "3", "HTTP_UPLOAD_OFFSET": "0"}
 PIECE = "application/offset+octet-stream"
+# One for all browsers, as a server is: it takes long to set up, and knows nothing of a browser.
+SERVER = ClientHandler(enforce_csrf_checks=True)
 DESK = Device("Linux · Firefox", 12 * 60 * 60, "127.0.0.1")
 
 
 def browser(cookie: str = "") -> Client:
     """Checks CSRF as a browser meets it, and holds the token that passes."""
     client = Client(enforce_csrf_checks=True, headers={"x-csrftoken": TOKEN})
+    client.handler = SERVER
     client.cookies["csrf"] = TOKEN
     if cookie:
         client.cookies["session"] = cookie

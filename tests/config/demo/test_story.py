@@ -10,11 +10,24 @@ from config.demo.patients import PATIENT_BY_KEY
 from config.demo.schedule import due, is_office, schedule
 from config.demo.sheets import fill
 from config.demo.stories import EVENTS
-from config.demo.story import Answered, Asked, Claimed, Event, Pinned, Said, Stepped
+from config.demo.story import (
+    Answered,
+    Asked,
+    Claimed,
+    Event,
+    Listed,
+    Moved,
+    Pinned,
+    Said,
+    Stepped,
+    Stopped,
+    Ticked,
+)
 from messaging.note_kinds import withheld, writes
 from messaging.vocabulary import ANSWERS, EntryKind, Purpose
 from patients import answers, design_r
 from patients.vitals import parse
+from patients.vocabulary import Location
 from sharing.vocabulary import PROFESSION, Profession
 
 MONDAY = date(2026, 11, 16)
@@ -174,3 +187,16 @@ def test_all_vitals_of_the_stories_could_have_been_taken() -> None:
     sets = [vitals for event in EVENTS if isinstance(event, Said) for vitals in event.vitals]
     assert len(sets) > 30
     assert all(parse(vitals).readings for vitals in sets)
+
+
+def test_who_died_takes_no_medicine_any_more_and_leaves_nothing_to_see_to() -> None:
+    moves = [one for one in EVENTS if isinstance(one, Moved)]
+    (died,) = (one for one in moves if one.location is Location.DECEASED)
+    mine = [one for one in EVENTS if one.patient == died.patient]
+    stopped = {one.key for one in mine if isinstance(one, Stopped)}
+    ticked = {one.key for one in mine if isinstance(one, Ticked)}
+    assert {one.key for one in mine if isinstance(one, Listed)} == stopped
+    left = [one for one in mine if isinstance(one, Said) and one.form]
+    handed = [one.key for one in left if one.form and one.form.answers.get("handover")]
+    assert len(handed) == 2
+    assert set(handed) == ticked

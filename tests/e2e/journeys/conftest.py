@@ -1,4 +1,4 @@
-"""One site, one Chromium and the windows of three people, shared by every journey."""
+"""One site and one Chromium for every journey; windows of one test each, on emptied devices."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.site import Site, demo_region
+from tests.e2e.devices import Device, Devices
+from tests.e2e.site import Site, copied, prepared
 from tests.e2e.stage import chromium
 from tests.e2e.window import DESKTOP, LANDSCAPE, PORTRAIT, Window
 
@@ -14,8 +15,14 @@ Opener = Callable[..., Window]
 
 
 @pytest.fixture(scope="package")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with demo_region(tmp_path_factory.mktemp("site")) as site:
+def prepared_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """For those who need an installation of their own: made once, copied in a moment."""
+    return prepared(tmp_path_factory.mktemp("prepared"))
+
+
+@pytest.fixture(scope="package")
+def site(prepared_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with copied(prepared_site, tmp_path_factory.mktemp("site") / "shared") as site:
         yield site
 
 
@@ -26,54 +33,40 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def watched() -> list[Window]:
-    return []
-
-
-@pytest.fixture(scope="package")
-def nurse(browser: Browser, site: Site, watched: list[Window]) -> Window:
-    watched.append(Window.open(browser, site.url, PORTRAIT, has_touch=True))
-    return watched[-1].sign_in("佐藤 美咲")
-
-
-@pytest.fixture(scope="package")
-def physician(browser: Browser, site: Site, watched: list[Window]) -> Window:
-    watched.append(Window.open(browser, site.url, DESKTOP))
-    return watched[-1].sign_in("田中 誠一")
-
-
-@pytest.fixture(scope="package")
-def manager(browser: Browser, site: Site, watched: list[Window]) -> Window:
-    watched.append(Window.open(browser, site.url, LANDSCAPE, has_touch=True))
-    return watched[-1].sign_in("鈴木 陽子")
+def devices(browser: Browser) -> Devices:
+    return Devices(browser)
 
 
 @pytest.fixture
-def opened(
-    browser: Browser, site: Site, watched: list[Window], _nothing_went_wrong: None
-) -> Iterator[Opener]:
-    """Opens a window for one test: of `name`, or of nobody yet."""
-    mine: list[Window] = []
+def opened(devices: Devices, site: Site) -> Iterator[Opener]:
+    """Opens a window for one test, on an empty device: of `name`, or of nobody yet. Who does to it
+    what cannot be undone, as a clock put in, asks for one `of_its_own`."""
+    mine: list[tuple[Device, Window]] = []
 
     def open_one(name: str = "", size: tuple[int, int] = LANDSCAPE, **options: Any) -> Window:
-        window = Window.open(browser, options.pop("base", site.url), size, **options)
-        mine.append(window)
-        watched.append(window)
-        return window.sign_in(name) if name else window
+        device = devices.take(options.pop("base", site.url), size, **options)
+        window = Window.beside(device.context, device.base)
+        mine.append((device, window))
+        return window.step_in(name) if name else window
 
     yield open_one
-    faults = [fault for window in mine for fault in window.faults]
-    for window in mine:
-        watched.remove(window)
-        window.page.context.close()
+    # No error on any console, no exception, no refused script, no request to another host.
+    faults = [fault for _device, window in mine for fault in window.faults]
+    for device, _window in mine:
+        devices.give_back(device)
     assert faults == []
 
 
-@pytest.fixture(autouse=True)
-def _nothing_went_wrong(watched: list[Window]) -> Iterator[None]:
-    """No error on any console, no exception, no refused script, no request to another host."""
-    yield
-    faults = [fault for window in watched for fault in window.faults]
-    for window in watched:
-        window.faults.clear()
-    assert faults == []
+@pytest.fixture
+def nurse(opened: Opener) -> Window:
+    return opened("佐藤 美咲", PORTRAIT, has_touch=True)
+
+
+@pytest.fixture
+def physician(opened: Opener) -> Window:
+    return opened("田中 誠一", DESKTOP)
+
+
+@pytest.fixture
+def manager(opened: Opener) -> Window:
+    return opened("鈴木 陽子", LANDSCAPE, has_touch=True)

@@ -120,6 +120,7 @@ def corner(place: Locator) -> tuple[int, int]:
 def show_all_kinds(window: Window, room: str) -> None:
     """Three photos of one wound on different days, a letter and a memo, in one entry."""
     window.open_room(room)
+    expect(window.entries.first).to_be_attached()
     if window.entry(ALL_KINDS).count():
         return
     days = ((1, 14), (2, 7), (3, 0))

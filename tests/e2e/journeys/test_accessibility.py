@@ -1,17 +1,19 @@
 """Every screen for everybody: read aloud, in the dark, by keyboard, enlarged, with a thumb."""
 
+from dataclasses import dataclass, field
+
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.e2e.journeys.conftest import Opener
-from tests.e2e.journeys.screens import SCREENS
+from tests.e2e.journeys.screens import SCREENS, Show
+from tests.e2e.looking import A_SHARE_OR_ALL, faults
+from tests.e2e.site import Site
 from tests.e2e.window import DESKTOP, LANDSCAPE, PHONE, Window
 
 pytestmark = pytest.mark.browser
 
 NARROW = {"phone": PHONE, "desktop at 200 %": (720, 450), "tablet at 200 %": (512, 384)}
-GRAVE = {"serious", "critical"}
 TOUCHED = (
     ".button, .icon-button, .place, .tab, .segment, .choice, .composer-invite, .location, .pick"
 )
@@ -30,53 +32,55 @@ MOVING = """() => [...document.querySelectorAll("body *")].filter((one) => {
 }).map((one) => one.className).slice(0, 8)"""
 
 
-def violations(window: Window, *rules: str) -> list[str]:
-    options: dict[str, object] = {"resultTypes": ["violations"]}
-    if rules:
-        options["runOnly"] = list(rules)
-    found = Axe().run(window.page, options=options).response["violations"]
-    return [
-        f"{one['id']}: {node['html'][:160]}"
-        for one in found
-        if one["impact"] in GRAVE
-        for node in one["nodes"][:4]
-    ]
+@dataclass
+class Tour:
+    """Every screen looked at once: what is wrong with it, by the name of the screen."""
 
+    window: Window
+    whole: bool
+    faults: dict[str, list[str]] = field(default_factory=dict)
+    small: dict[str, list[str]] = field(default_factory=dict)
+    wide: dict[str, list[str]] = field(default_factory=dict)
 
-def in_light_and_dark(window: Window) -> list[str]:
-    """In the dark only the colours are others."""
-    window.page.emulate_media(color_scheme="light")
-    found = violations(window)
-    window.page.emulate_media(color_scheme="dark")
-    return found + [f"dark {one}" for one in violations(window, "color-contrast")]
-
-
-def test_no_screen_has_a_grave_fault_for_those_who_read_otherwise(opened: Opener) -> None:
-    window = opened("", LANDSCAPE, reduced_motion="reduce")
-    window.goto("/sign-in/")
-    faults = {"sign-in": in_light_and_dark(window)}
-    window.sign_in("大野 恵")
-    room = window.room("遠藤 清")
-    for name, show in SCREENS.items():
-        show(window, room)
-        faults[name] = in_light_and_dark(window)
-    assert {name: found for name, found in faults.items() if found} == {}
-
-
-def test_every_screen_fits_a_thumb_a_phone_and_an_enlarged_page(opened: Opener) -> None:
-    window = opened("大野 恵", PHONE, has_touch=True)
-    room = window.room("遠藤 清")
-    small, wide = {}, {}
-    for name, show in SCREENS.items():
-        window.resize(PHONE)
-        show(window, room)
-        if found := window.page.evaluate(SMALL, TOUCHED):
-            small[name] = sorted(set(found))
+    def look(self, name: str, room: str, show: Show) -> None:
+        turn = len(self.faults)
+        self.window.resize(PHONE)
+        show(self.window, room)
+        self.small[name] = sorted(set(self.window.page.evaluate(SMALL, TOUCHED)))
         for kind, size in NARROW.items():
-            window.resize(size)
-            if window.overflow() > 0:
-                wide[f"{name}, {kind}"] = window.page.evaluate(TOO_WIDE)
-    assert (small, wide) == ({}, {})
+            self.window.resize(size)
+            if self.window.overflow() > 0:
+                self.wide[f"{name}, {kind}"] = self.window.page.evaluate(TOO_WIDE)
+        self.window.resize(LANDSCAPE)
+        self.faults[name] = faults(self.window, turn, whole=self.whole)
+
+
+@pytest.fixture(scope="module", params=A_SHARE_OR_ALL)
+def tour(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Tour:
+    """On a tablet, by who sees every screen; each is opened once, as on a telephone."""
+    window = Window.open(browser, site.url, PHONE, has_touch=True, reduced_motion="reduce")
+    tour = Tour(window, whole=request.param)
+    tour.look("sign-in", "", lambda window, _room: window.goto("/sign-in/"))
+    room = window.step_in("大野 恵").room("遠藤 清")
+    for name, show in SCREENS.items():
+        tour.look(name, room, show)
+    window.page.context.close()
+    assert window.faults == []
+    return tour
+
+
+def found(seen: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {name: wrong for name, wrong in seen.items() if wrong}
+
+
+def test_no_screen_has_a_grave_fault_for_those_who_read_otherwise(tour: Tour) -> None:
+    assert len(tour.faults) == len(SCREENS) + 1
+    assert found(tour.faults) == {}
+
+
+def test_every_screen_fits_a_thumb_a_phone_and_an_enlarged_page(tour: Tour) -> None:
+    assert len(tour.small) == len(SCREENS) + 1
+    assert (found(tour.small), found(tour.wide)) == ({}, {})
 
 
 def test_nothing_moves_for_who_asks_for_rest(opened: Opener) -> None:

@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 
 from sharing.uuid7 import uuid7
 from tests.e2e.journeys.conftest import Opener
-from tests.e2e.journeys.test_accessibility import SMALL, TOO_WIDE, in_light_and_dark
+from tests.e2e.journeys.test_accessibility import SMALL, TOO_WIDE
+from tests.e2e.looking import a_share_and_all, faults
 from tests.e2e.window import POST, Window
 
 pytestmark = pytest.mark.browser
@@ -62,19 +63,22 @@ def enter(window: Window, room: str, name: str) -> None:
     window.page.wait_for_url(f"**/patients/{room}/medicines/")
 
 
-def test_charts_lists_and_maps_have_no_grave_fault_and_fit_a_phone(opened: Opener) -> None:
+@a_share_and_all
+def test_charts_lists_and_maps_have_no_grave_fault_and_fit_a_phone(
+    opened: Opener, whole: bool
+) -> None:
     window = opened("佐藤 美咲", PHONE, reduced_motion="reduce")
     room = window.room("石川 ヨシ")
     window.open_room(room)
     fill(window, room)
     enter(window, room, "アムロジピン錠")
-    faults, small, wide = {}, {}, {}
-    for name, path in PAGES.items():
+    grave, small, wide = {}, {}, {}
+    for turn, (name, path) in enumerate(PAGES.items()):
         window.goto(f"/patients/{room}/{path}")
-        faults[name] = in_light_and_dark(window)
+        grave[name] = faults(window, turn, whole=whole)
         small[name] = window.page.evaluate(SMALL, TOUCHED)
         wide[name] = window.page.evaluate(TOO_WIDE) if window.overflow() > 0 else []
-    found = (faults, small, wide)
+    found = (grave, small, wide)
     assert [{name: one for name, one in kind.items() if one} for kind in found] == [{}, {}, {}]
 
 

@@ -2,7 +2,6 @@
 
 import base64
 import re
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -22,8 +21,9 @@ from tests.e2e.journeys.filing import (
     tiles,
     viewer,
 )
-from tests.e2e.journeys.test_accessibility import SMALL, TOO_WIDE, in_light_and_dark
+from tests.e2e.journeys.test_accessibility import SMALL, TOO_WIDE
 from tests.e2e.journeys.test_charts import fill
+from tests.e2e.looking import a_share_and_all, faults
 from tests.e2e.window import LANDSCAPE, PHONE, PORTRAIT, Window
 
 pytestmark = pytest.mark.browser
@@ -160,25 +160,33 @@ def test_the_timeline_can_show_only_what_has_photos_or_files(physician: Window, 
 SIZES = {"tablet": LANDSCAPE, "upright": PORTRAIT, "phone": PHONE, "at 200 %": (512, 384)}
 
 
-@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@a_share_and_all
+@pytest.mark.parametrize("size", SIZES)
 def test_gallery_and_viewer_fit_and_are_read_aloud(
-    opened: Opener, room: str, size: tuple[int, int]
+    opened: Opener, room: str, size: str, whole: bool
 ) -> None:
-    window = opened("田中 誠一", size, has_touch=True, reduced_motion="reduce")
+    window = opened("田中 誠一", SIZES[size], has_touch=True, reduced_motion="reduce")
+    seen: dict[str, list[str]] = {}
+
+    def look(name: str) -> None:
+        turn = len(seen) + list(SIZES).index(size)  # each in either theme, at two sizes each
+        seen[name] = looked_at(window, turn, whole=whole)
+
     window.goto(f"/patients/{room}/pictures/")
-    faults: dict[str, Any] = {"gallery": looked_at(window)}
+    look("gallery")
     window.page.locator("[data-attachment]").filter(has=window.page.locator("img")).last.click()
     expect_shown(window)
-    faults["viewer"] = looked_at(window)
+    look("viewer")
     viewer(window).get_by_role("button", name="並べて見る").click()
     expect(viewer(window).locator(".viewer-pick").first).to_be_visible()
-    faults["choice"] = looked_at(window)
+    look("choice")
     viewer(window).locator(".viewer-pick").first.click()
     expect_shown(window, 1)
-    faults["two"] = looked_at(window)
-    assert {name: found for name, found in faults.items() if found} == {}
+    look("two")
+    assert {name: found for name, found in seen.items() if found} == {}
 
 
-def looked_at(window: Window) -> list[str]:
+def looked_at(window: Window, turn: int, *, whole: bool) -> list[str]:
     wide = window.page.evaluate(TOO_WIDE) if window.overflow() > 0 else []
-    return [*in_light_and_dark(window), *window.page.evaluate(SMALL, TOUCHED), *wide]
+    grave = faults(window, turn, whole=whole)
+    return [*grave, *window.page.evaluate(SMALL, TOUCHED), *wide]

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connections
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from messaging.actions.entry import NewEntry, post_entry
@@ -114,16 +114,19 @@ def station(db: None) -> World:
     return settle()
 
 
-@given(deeds=some.lists(DEEDS, min_size=3, max_size=14))
-@settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+@pytest.mark.parametrize(
+    "examples", [12, pytest.param(200, marks=pytest.mark.soak)], ids=["a share", "many"]
 )
-def test_whatever_two_people_and_a_shift_do_nothing_is_lost(
-    station: World, deeds: list[tuple[str, str, int]]
-) -> None:
+def test_whatever_two_people_and_a_shift_do_nothing_is_lost(station: World, examples: int) -> None:
+    @settings(max_examples=examples, deadline=None, derandomize=True)
+    @given(deeds=some.lists(DEEDS, min_size=3, max_size=14))
+    def lived_through(deeds: list[tuple[str, str, int]]) -> None:
+        live_through(station, deeds)
+
+    lived_through()
+
+
+def live_through(station: World, deeds: list[tuple[str, str, int]]) -> None:
     Order.objects.update(state=OrderState.CANCELLED)  # those of the last example
     orders, papers = [new_order(station) for _ in range(2)], [Paper(), Paper()]
     for who, deed, number in deeds:
