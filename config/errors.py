@@ -4,6 +4,7 @@ import logging
 import secrets
 import sys
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import DataError, Error
@@ -20,7 +21,6 @@ from sharing.storage import DiskFull
 Answer = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("tsunagi.errors")
 RETRY_SECONDS = "2"
-TUS, TUS_VERSION = "Tus-Resumable", "1.0.0"
 
 
 class DomainErrors:
@@ -30,7 +30,13 @@ class DomainErrors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or wants_json(request):
+            return response
+        said = _("This page cannot be opened by its address. Please go there from “Today”.")
+        shown = answer(request, response.status_code, "method", said)
+        shown.headers["Allow"] = response.headers["Allow"]
+        return shown
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         # Denied and absent look the same from outside: neither says that the record exists.
@@ -120,8 +126,6 @@ def answer(
         context = {"status": status, "message": message, "fields": fields or {}}
         response = HttpResponse(render_to_string("error.html", context, None), status=status)
     response.headers["Cache-Control"] = "no-store"
-    if TUS in request.headers:  # whoever speaks tus hears it in every answer
-        response.headers[TUS] = TUS_VERSION
     return response
 
 

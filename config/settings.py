@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "messaging",
 ]
 MIDDLEWARE = [
+    "config.tus.SpeaksTus",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -1,7 +1,8 @@
 """The pieces of a file on its way, each sealed for the room; read together as one source."""
 
+from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from uuid import UUID
 
 from sharing import vault
@@ -22,8 +23,14 @@ def file_folder(attachment: UUID) -> str:
     return f"files/{attachment.hex[-2:]}/{attachment}"
 
 
-def put(keys: RoomKeys, attachment: UUID, offset: int, data: bytes) -> None:
-    vault.put(keys, _name(attachment, offset), [_head(attachment, offset), data])
+def put(keys: RoomKeys, attachment: UUID, offset: int, data: bytes) -> Callable[[], None]:
+    """The next piece, written; what is returned waits until it is durable. Both raise `DiskFull`.
+
+    A cut leaves at most a part of it, where the file goes on: there it is written anew.
+    """
+    if not offset:  # what lies there is of a way that was given up
+        remove_pieces(attachment)
+    return vault.written(keys, _name(attachment, offset), [_head(attachment, offset), data])
 
 
 def remove_all(attachment: UUID) -> None:
@@ -59,13 +66,19 @@ class Pieces:
         self._starts = sorted(_start(one) for one in storage().listed(upload_folder(attachment)))
         self._held: OrderedDict[int, bytes] = OrderedDict()
 
+    @property
+    def is_away(self) -> bool:
+        """Whether nothing at all of it is found."""
+        return not self._starts and self.size > 0
+
     def read(self, start: int, length: int) -> bytes:
         end = min(start + length, self.size)
         return b"".join(self._between(start, end))
 
     def _between(self, start: int, end: int) -> Iterator[bytes]:
         while start < end:
-            begins = max((one for one in self._starts if one <= start), default=-1)
+            place = bisect_right(self._starts, start)
+            begins = self._starts[place - 1] if place else -1
             data = self._piece(begins)[start - begins : end - begins]
             if not data:
                 raise CannotOpen("a piece that is missing")

@@ -70,6 +70,8 @@ def _write(actor: Actor, action: Action, compartment: UUID, entity: str) -> Iter
         deed = _open(actor, action, compartment, entity)
         yield deed
         _trace(actor, action, deed.standing, [compartment, *deed.shown], deed.entity, deed.at)
+        for waits in deed.before_commit:
+            waits()
     _ring(deed.all_rings())
 
 

@@ -1,5 +1,6 @@
 """What an inner action holds while the door is open: who, where, when, and the room's tools."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -44,6 +45,8 @@ class Deed:
     rings: list[Ring] = field(default_factory=list)
     onward: "list[Deed]" = field(default_factory=list)  # other rooms, in the same transaction
     shown: set[UUID] = field(default_factory=set)  # other rooms of which a page showed something
+    # Waited for at the end of a write: what must be durable before the deed is, as a file.
+    before_commit: list[Callable[[], None]] = field(default_factory=list)
 
     @cached_property
     def keys(self) -> RoomKeys:

@@ -6,7 +6,7 @@ What is stored here is ciphertext already; a name says which row a file belongs 
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from django.conf import settings
 
-from sharing.durable import private, private_folder, put_in_place
+from sharing.durable import Landing, private, private_folder, put_in_place
 
 UNFINISHED = ".unfinished"
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -40,6 +40,14 @@ class Storage(Protocol):
 
     def create(self, name: str) -> AbstractContextManager[BinaryIO]:
         """A file to write; durable and there when the block ends well, else nothing is left."""
+        ...
+
+    def written(self, name: str, parts: Iterable[bytes]) -> Callable[[], None]:
+        """Written in one go; what is returned waits until it is durable. Both raise `DiskFull`.
+
+        Cut off in between, a part of it may stay there under its name: only for what nobody reads
+        before the wait has ended, and what is then written anew.
+        """
         ...
 
     def open(self, name: str) -> BinaryIO:
@@ -67,18 +75,25 @@ class LocalDisk:
     def create(self, name: str) -> Iterator[BinaryIO]:
         path = self._path(name)
         unfinished = path.with_name(f"{path.name}.{uuid4().hex}{UNFINISHED}")
-        try:
+        with _whole_or_nothing(unfinished):
             private_folder(path.parent)
             with open(unfinished, "xb", opener=private) as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
             put_in_place(unfinished, path)
-        except BaseException as error:
-            unfinished.unlink(missing_ok=True)
-            if isinstance(error, OSError) and error.errno in FULL:
-                raise DiskFull from error
-            raise
+
+    def written(self, name: str, parts: Iterable[bytes]) -> Callable[[], None]:
+        path = self._path(name)
+        with _whole_or_nothing(path):
+            private_folder(path.parent)
+            landing = _launched(path, parts)
+
+        def wait() -> None:
+            with _whole_or_nothing(path):
+                landing.wait()
+
+        return wait
 
     def open(self, name: str) -> BinaryIO:
         return self._path(name).open("rb")
@@ -106,6 +121,30 @@ class LocalDisk:
         if not path.is_relative_to(self.root.resolve()):
             raise ValueError("a name that leads out of the storage")
         return path
+
+
+def _launched(path: Path, parts: Iterable[bytes]) -> Landing:
+    file = open(path, "wb", opener=private)  # noqa: SIM115 - closed once it has landed
+    try:
+        for part in parts:
+            file.write(part)
+        file.flush()
+        return Landing(file, path.parent)
+    except BaseException:
+        with suppress(OSError):  # a full disk says so once more
+            file.close()
+        raise
+
+
+@contextmanager
+def _whole_or_nothing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException as error:
+        path.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno in FULL:
+            raise DiskFull from error
+        raise
 
 
 def storage() -> Storage:

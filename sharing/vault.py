@@ -5,7 +5,7 @@ that was put in another one's place, or put back from another day, does not open
 """
 
 import hmac
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any, Self
@@ -40,6 +40,11 @@ def put(keys: RoomKeys, name: str, parts: Iterable[bytes]) -> Stored:
             sealer.write(part)
         sealer.close()
         return Stored(name, sealer.size, sealer.header)
+
+
+def written(keys: RoomKeys, name: str, parts: Iterable[bytes]) -> Callable[[], None]:
+    """Seal and write; durable when what is returned has been waited for. Both raise `DiskFull`."""
+    return storage().written(name, age.encrypt([keys.recipient], parts))
 
 
 @contextmanager

@@ -27,7 +27,7 @@ def amend(deed: Deed, entry: UUID, words: Words, captured_at: datetime) -> None:
     handover.replace(deed, entry, words.form)
     order.follow(deed, entry, words.form)
     folding.fold_again(deed, entry, words)
-    attachment.bind(deed, entry, words)
+    attachment.bind_again(deed, entry, words)
 
 
 def retract(deed: Deed, entry: UUID) -> None:

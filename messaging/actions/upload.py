@@ -14,9 +14,13 @@ from uuid import UUID
 import orjson
 from django.conf import settings
 from django.db.models import Q, Sum
+from django.db.models.functions import Greatest
+from django.utils.translation import gettext as _
 
 from messaging import pieces
 from messaging.actions import checking
+from messaging.attachments.limits import most_bytes
+from messaging.attachments.verdict import Refusal
 from messaging.file_content import FileContent
 from messaging.models import Attachment
 from messaging.queries.uploads import UploadRow, own
@@ -24,12 +28,23 @@ from messaging.vocabulary import AttachmentState
 from sharing import access
 from sharing.actor import Actor
 from sharing.deed import Conflict, Deed
-from sharing.invalid import TooLarge
+from sharing.invalid import Invalid, TooLarge
 from sharing.storage import DiskFull, storage
-from sharing.vocabulary import Action
+from sharing.vocabulary import Action, LineKind
 
 # So long a file that nobody goes on sending, or that no entry speaks of, is kept.
 KEPT_FOR = timedelta(days=7)
+# Why a file that was announced does not even begin, as its entry tells it.
+NOT_BEGUN = {
+    "file-too-large": Refusal.TOO_LARGE,
+    "quota-person": Refusal.QUOTA_PERSON,
+    "quota-organization": Refusal.QUOTA_ORGANIZATION,
+}
+# So many pieces a file may have, or more of so many bytes each.
+MOST_PIECES = 1024
+LEAST_PIECE = 64 * 1024
+# Of these nothing is kept.
+NOTHING_KEPT = (AttachmentState.AWAITED, AttachmentState.REFUSED)
 
 
 class WrongChecksum(Exception):
@@ -59,17 +74,23 @@ class Part:
 def begin(actor: Actor, room: UUID, new: NewUpload) -> UploadRow:
     """Announce a file. The same again answers how far it has come.
 
-    Raises `Conflict` for an id that is taken, `TooLarge`, `DiskFull`.
+    Raises `Conflict` for an id that is taken, `TooLarge`, `DiskFull`. Why it was too large stands
+    at the entry that waits for it.
     """
     entity = f"Attachment/{new.id}"
-    with access.permitted(actor, Action.ATTACHMENT_CREATE, room, entity=entity) as deed:
-        row = _known(deed, new)
-        if row is None or row.state == AttachmentState.AWAITED:
-            _refuse_without_room(deed, new.length)
-            row = _begun(deed, row or _fresh(deed, new.id), new)
-    if row.state == AttachmentState.CHECKING:
+    try:
+        with access.permitted(actor, Action.ATTACHMENT_CREATE, room, entity=entity) as deed:
+            row = _known(deed, new)
+            if row is None or _waits(row):
+                _refuse_without_room(deed, new.length)
+                row = _begun(deed, row or _fresh(deed, new.id), new)
+            begun = UploadRow.of(row, deed.keys)
+    except TooLarge as refused:
+        _tell_the_entry(actor, room, new, NOT_BEGUN[refused.code])
+        raise
+    if begun.state == AttachmentState.CHECKING:
         checking.arrived.set()
-    return UploadRow.of(row)
+    return begun
 
 
 def _known(deed: Deed, new: NewUpload) -> Attachment | None:
@@ -80,6 +101,13 @@ def _known(deed: Deed, new: NewUpload) -> Attachment | None:
     ):
         raise Conflict("other-content")
     return row
+
+
+def _waits(row: Attachment) -> bool:
+    """Nothing of it has arrived; it may have been refused before it began."""
+    return row.state == AttachmentState.AWAITED or (
+        row.state == AttachmentState.REFUSED and row.offset == 0
+    )
 
 
 def _fresh(deed: Deed, attachment: UUID) -> Attachment:
@@ -106,16 +134,42 @@ def _begun(deed: Deed, row: Attachment, new: NewUpload) -> Attachment:
 
 def _refuse_without_room(deed: Deed, length: int) -> None:
     """By what each person and organisation may keep, and by what the disk still takes."""
+    if length > most_bytes():
+        raise TooLarge("file-too-large")
     me = Q(by_id=deed.actor.practitioner_role_id)
-    used = Attachment.objects.filter(organization_id=deed.actor.organization_id).aggregate(
-        all=Sum("length", default=0), mine=Sum("length", filter=me, default=0)
+    kept = Attachment.objects.filter(organization_id=deed.actor.organization_id).exclude(
+        state__in=NOTHING_KEPT
     )
+    # A document of few bytes may have many pictures of its pages.
+    size = Greatest("length", "kept")
+    used = kept.aggregate(all=Sum(size, default=0), mine=Sum(size, filter=me, default=0))
     if used["mine"] + length > settings.QUOTA_PERSON:
         raise TooLarge("quota-person")
     if used["all"] + length > settings.QUOTA_ORGANIZATION:
         raise TooLarge("quota-organization")
     if storage().free() < 2 * length:  # its pieces, and what is made of them
         raise DiskFull
+
+
+def _tell_the_entry(actor: Actor, room: UUID, new: NewUpload, why: Refusal) -> None:
+    """Whoever reads the entry must not wait for what never comes."""
+    entity = f"Attachment/{new.id}"
+    with access.permitted(actor, Action.ATTACHMENT_CREATE, room, entity=entity) as deed:
+        row = Attachment.objects.filter(
+            pk=new.id,
+            compartment_id=room,
+            by_id=actor.practitioner_role_id,
+            communication__isnull=False,
+            state=AttachmentState.AWAITED,
+        ).first()
+        if row is None or row.communication_id is None:
+            return
+        row.state, row.length, row.offset = AttachmentState.REFUSED, 0, 0
+        row.version += 1
+        content = FileContent(new.name, new.sha256, refusal=why, arrived_at=deed.at)
+        row.content = deed.keys.seal_json(row.place, content.dump())
+        row.save()
+        deed.journal(LineKind.ATTACHMENT, row.communication_id)
 
 
 def append(actor: Actor, room: UUID, attachment: UUID, part: Part) -> UploadRow:
@@ -132,11 +186,22 @@ def append(actor: Actor, room: UUID, attachment: UUID, part: Part) -> UploadRow:
             raise Conflict("upload-offset")
         if part.offset + len(part.data) > row.length:
             raise TooLarge("upload-length")
+        _refuse_crumbs(row, part)
         if part.data:
             _keep(deed, row, part)
-    if row.state == AttachmentState.CHECKING:
+        moved = UploadRow.of(row, deed.keys)
+    if moved.state == AttachmentState.CHECKING:
         checking.arrived.set()
-    return UploadRow.of(row)
+    return moved
+
+
+def _refuse_crumbs(row: Attachment, part: Part) -> None:
+    """Each piece is a file: a film sent byte by byte would take up the disk many times over."""
+    least = min(row.length // MOST_PIECES, LEAST_PIECE)
+    is_last = part.offset + len(part.data) == row.length
+    if part.data and len(part.data) < least and not is_last:
+        told = _("A piece of this file has at least %(bytes)d bytes.") % {"bytes": least}
+        raise Invalid({"Content-Length": told})
 
 
 def _verify(part: Part) -> None:
@@ -147,7 +212,7 @@ def _verify(part: Part) -> None:
 
 
 def _keep(deed: Deed, row: Attachment, part: Part) -> None:
-    pieces.put(deed.keys, row.pk, part.offset, part.data)
+    deed.before_commit.append(pieces.put(deed.keys, row.pk, part.offset, part.data))
     row.offset += len(part.data)
     row.expires_at = deed.at + KEPT_FOR
     if row.offset == row.length:
@@ -156,13 +221,17 @@ def _keep(deed: Deed, row: Attachment, part: Part) -> None:
 
 
 def abandon(actor: Actor, room: UUID, attachment: UUID) -> None:
-    """Give up a file that no entry speaks of yet, or one that has not arrived."""
+    """Give up a file that no entry speaks of yet, or one that has not arrived or was refused: it
+    may be sent anew.
+    """
     entity = f"Attachment/{attachment}"
     with access.permitted(actor, Action.ATTACHMENT_CREATE, room, entity=entity) as deed:
         row = own(deed, attachment)
         if row.communication_id is None:
             row.delete()
-        elif row.state == AttachmentState.RECEIVING:
+        elif row.state in (AttachmentState.RECEIVING, AttachmentState.REFUSED):
+            if row.state == AttachmentState.REFUSED:
+                deed.journal(LineKind.ATTACHMENT, row.communication_id)
             row.state, row.offset, row.expires_at = AttachmentState.AWAITED, 0, None
             row.save(update_fields=["state", "offset", "expires_at"])
         else:

@@ -10,13 +10,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from messaging.actions.upload import NewUpload, Part
-from messaging.attachments.limits import most_bytes
 from messaging.attachments.names import cleaned
 from messaging.content import Attached
 from messaging.forms.body import Fields
 from messaging.forms.body import Part as PartOfBody
 from patients.body_sites import BODY_SITE_BY_CODE
-from sharing.invalid import Invalid, TooLarge
+from sharing.invalid import Invalid
 from sharing.uuid7 import uuid7
 
 MOST_ATTACHMENTS = 20
@@ -50,8 +49,6 @@ def _attached(part: Fields) -> Attached:
 def new_upload(request: HttpRequest) -> NewUpload:
     """A file as a tus client announces it (`Upload-Length`, `Upload-Metadata`)."""
     length = _number(request, "Upload-Length")
-    if length > most_bytes():
-        raise TooLarge("file-too-large")
     told = _metadata(request.headers.get("Upload-Metadata", ""))
     digest = told.get("sha256", "")
     if digest and not SHA256.fullmatch(digest):

@@ -36,6 +36,8 @@ class Attachment(InCompartment):
     created_at = models.DateTimeField()
     # When what is unfinished, or spoken of by no entry, is given up.
     expires_at = models.DateTimeField(null=True)
+    # When its entry was amended so that it speaks of it no more.
+    dropped_at = models.DateTimeField(null=True)
     # By whom it is being checked: until then nobody else takes it up.
     leased_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -51,6 +51,8 @@ class AttachmentRow:
         return self.facts.kind if self.facts else None
 
 
+# What entries speak of as they stand now, whatever has become of it.
+SPOKEN_OF = Q(communication__isnull=False, dropped_at=None)
 COLUMNS = (
     "id",
     "compartment_id",

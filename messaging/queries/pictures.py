@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from messaging.models import Attachment
 from messaging.queries import entries
-from messaging.queries.attachments import AttachmentRow, standing
+from messaging.queries.attachments import SPOKEN_OF, AttachmentRow, standing
 from messaging.queries.entries import EntryRow
 from messaging.vocabulary import AttachmentKind
 from patients.queries.header import PatientHeader, header_in
@@ -113,7 +113,7 @@ def pictures_in(deed: Deed, wanted: PictureFilter) -> Pictures:
 
 
 def _standing(deed: Deed, kind: AttachmentKind | None) -> QuerySet[Attachment, tuple[UUID, UUID]]:
-    found = standing(deed.compartment).filter(communication__isnull=False)
+    found = standing(deed.compartment).filter(SPOKEN_OF)
     if kind:
         found = found.filter(kind=kind)
     return found.order_by("-taken_at", "-pk").values_list("pk", "communication_id")

@@ -21,6 +21,7 @@ from messaging.excerpt import Excerpt, excerpt
 from messaging.folding import terms
 from messaging.models import Attachment, Communication, Recipient
 from messaging.queries import entries
+from messaging.queries.attachments import SPOKEN_OF
 from messaging.queries.entries import EntryRow
 from messaging.queries.folded import Room, folded_in
 from messaging.vocabulary import EntryKind, Purpose
@@ -241,9 +242,8 @@ def _mine(actor: Actor, rooms: Sequence[Room]) -> frozenset[bytes]:
 
 def _speaking_of_files(rooms: Sequence[Room]) -> frozenset[bytes]:
     """Entries with photos or files, also those that are still on their way."""
-    found = Attachment.objects.filter(
-        compartment_id__in=[room.id for room in rooms], communication__isnull=False
-    )
+    ids = [room.id for room in rooms]
+    found = Attachment.objects.filter(SPOKEN_OF, compartment_id__in=ids)
     return frozenset(one.bytes for one in found.values_list("communication_id", flat=True))
 
 

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from messaging.content import Signature, Words, content_place
 from messaging.models import Amendment, Attachment, Communication
 from messaging.queries import entries
+from messaging.queries.attachments import SPOKEN_OF
 from messaging.queries.entries import EntryRow
 from messaging.vocabulary import Purpose
 from sharing import access, journal, sql
@@ -157,7 +158,9 @@ def _filtered(deed: Deed, wanted: Filter) -> QuerySet[Communication]:
             Q(sender_id=me) | Q(recipients__practitioner_role_id=me) | ours
         ).distinct()
     if wanted.attachments:
-        found = found.filter(Exists(Attachment.objects.filter(communication=OuterRef("pk"))))
+        found = found.filter(
+            Exists(Attachment.objects.filter(SPOKEN_OF, communication=OuterRef("pk")))
+        )
     return found
 
 

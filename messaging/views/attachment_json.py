@@ -21,6 +21,7 @@ def attachment(row: AttachmentRow) -> dict[str, Any]:
         "id": str(row.id),
         "state": row.state,
         "state_label": str(ATTACHMENT_STATE_LABELS[row.state]),
+        "refusal": row.refusal or "",
         "reason": str(REFUSAL_LABELS[row.refusal]) if row.refusal else "",
         "kind": row.kind or "",
         "kind_label": str(ATTACHMENT_KIND_LABELS[row.kind]) if row.kind else "",

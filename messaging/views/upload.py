@@ -7,6 +7,7 @@ memory until it is sealed; the upload's id is the id of the file.
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -18,13 +19,16 @@ from django.views.decorators.http import require_http_methods
 from messaging.actions import upload as actions
 from messaging.attachments.limits import most_bytes
 from messaging.forms import attachment as forms
+from messaging.labels import REFUSAL_LABELS
 from messaging.queries import uploads
 from messaging.queries.uploads import UploadRow
+from messaging.vocabulary import AttachmentState
 from sharing.session import actor_of
 
 VERSION = "1.0.0"
 EXTENSIONS = "creation,termination,expiration,checksum"
 CHECKSUM_MISMATCH = 460
+QUARANTINE = "quarantine"
 View = Callable[..., HttpResponse]
 
 
@@ -88,4 +92,9 @@ def _standing(row: UploadRow, status: int) -> HttpResponse:
     response.headers["Upload-Offset"] = str(row.offset)
     if row.expires_at is not None:
         response.headers["Upload-Expires"] = http_date(row.expires_at.timestamp())
+    is_checked = row.state is not AttachmentState.CHECKING
+    response.headers["Tsunagi-State"] = row.state if is_checked else QUARANTINE
+    if row.refusal is not None:
+        response.headers["Tsunagi-Reason"] = row.refusal
+        response.headers["Tsunagi-Message"] = quote(str(REFUSAL_LABELS[row.refusal]))
     return response

@@ -15,7 +15,11 @@ class InviteForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     role = forms.ChoiceField(
-        label=_("Role"), choices=[(role.value, label) for role, label in ROLE_LABELS.items()]
+        label=_("Role"),
+        choices=[
+            ("", _("Please choose")),
+            *((role.value, label) for role, label in ROLE_LABELS.items()),
+        ],
     )
     administrator = forms.BooleanField(label=_("May invite and suspend colleagues"), required=False)
 

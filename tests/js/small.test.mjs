@@ -7,7 +7,7 @@ const { kindOf } = await ours("shell/api");
 const { ago, at, day, dayKey, time, when } = await ours("shell/dates");
 const { backoff } = await ours("messaging/backoff");
 const { judge, plainNumber } = await ours("messaging/numbers");
-const { replyBy } = await ours("messaging/composer-form");
+const { lacksAddressee, replyBy } = await ours("messaging/composer-form");
 
 test("a UUIDv7 has its version and variant, and later ones sort later", () => {
   const ids = [1, 1_000, 1_800_000_000_000].map((now) => uuid7(now));
@@ -61,4 +61,10 @@ test("an answer is asked for at a moment in Japan", () => {
   assert.equal(replyBy("tomorrow-noon", "", now), "2026-11-21T12:00:00+09:00");
   assert.equal(replyBy("other", "2026-11-22T09:15", now), "2026-11-22T09:15:00+09:00");
   assert.equal(replyBy("", "", now), null);
+});
+
+test("an order waits for an addressee, and nothing else does", () => {
+  assert.equal(lacksAddressee("order", []), true);
+  assert.equal(lacksAddressee("order", ["role:nurse"]), false);
+  assert.equal(lacksAddressee("report", []), false);
 });

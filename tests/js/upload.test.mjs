@@ -217,11 +217,13 @@ test("after sign-out nothing is tried until somebody signs in", async () => {
   assert.equal(kept.find("f1").state, "sent");
 });
 
-test("once the entry is at the server, nothing of a file that arrived stays here", async () => {
+test("once the entry is at the server and the file was taken, nothing of it stays here", async () => {
   const server = new Server();
   const { uploads, kept } = page(server);
+  const clean = { state: "clean", reason: "", message: "" };
   await uploads.add(given("early"), new Blob([bytesOf(10)]));
   await until(() => !uploads.flushing);
+  await uploads.judged("early", clean);
   await uploads.posted(["early"]);
   server.faults = [0];
   await uploads.add(given("late"), new Blob([bytesOf(10)]));
@@ -229,6 +231,8 @@ test("once the entry is at the server, nothing of a file that arrived stays here
   await uploads.posted(["late"]);
   assert.deepEqual(kept.all.map(({ id }) => id), ["late"]);
   await uploads.resume();
+  assert.deepEqual(kept.all.map(({ id, state }) => [id, state]), [["late", "sent"]]);
+  await uploads.judged("late", clean);
   assert.deepEqual(kept.all, []);
 });
 

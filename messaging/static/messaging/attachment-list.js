@@ -12,11 +12,15 @@ import { smallPicture } from "messaging/small-picture";
 
 /** @typedef {import("messaging/attachment-row").Described} Described */
 
+const PATIENCE = 5_000; // a film takes longer; the page then asks before it is left
+
 class CareAttachments extends HTMLElement {
   connectedCallback() {
     if (this.rows) return;
     /** @type {AttachmentRow[]} */
     this.rows = [];
+    /** @type {Set<Promise<unknown>>} of files that are being laid down on this device */
+    this.keeping = new Set();
     this.room = this.getAttribute("room") ?? "";
     const host = this.closest("form") ?? this;
     host.addEventListener("click", (event) => this.#clicked(/** @type {HTMLElement} */ (event.target)));
@@ -31,6 +35,11 @@ class CareAttachments extends HTMLElement {
 
   get count() {
     return this.rows?.length ?? 0;
+  }
+
+  /** When what was taken lies on this device, or the time is over: only then an entry that names it is handed on. */
+  async kept() {
+    await Promise.race([Promise.all(this.keeping), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
   }
 
   /** As an entry names them. */
@@ -89,7 +98,7 @@ class CareAttachments extends HTMLElement {
   #chosen() {
     const chosen = [...(this.chooser?.files ?? [])];
     if (this.chooser) this.chooser.value = "";
-    void this.#takeAll(chosen);
+    this.#takeAll(chosen);
   }
 
   /** @param {Event} event @param {DataTransfer | null} data pasted or dropped */
@@ -97,34 +106,32 @@ class CareAttachments extends HTMLElement {
     const brought = [...(data?.files ?? [])];
     if (!brought.length || data?.types.includes("text/plain")) return; // a table that is pasted brings its picture, too
     event.preventDefault();
-    void this.#takeAll(brought);
+    this.#takeAll(brought);
   }
 
   /** @param {File[]} given */
-  async #takeAll(given) {
+  #takeAll(given) {
     const problems = [];
     for (const file of given) {
       const problem = problemOf(file, this.count);
       if (problem) problems.push(word(problem.code, problem.values));
-      else await this.#takeIn(file);
+      else this.#takeIn(file);
     }
     this.#problem([...new Set(problems)].join("\n"));
   }
 
-  /** @param {Blob & {name?: string}} blob */
-  async #takeIn(blob) {
+  /** It is listed and on its way at once; the small picture comes when it is drawn. @param {Blob & {name?: string}} blob */
+  #takeIn(blob) {
     if (this.#left <= 0) return;
     const id = uuid7();
     const { kind, type } = kindOf({ name: blob.name ?? "", type: blob.type });
     const name = blob.name ?? "";
-    const picture = kind === "picture" ? smallPicture(blob) : Promise.resolve(null);
-    const row = this.#add({ id, caption: "", wound: "", site: "", name, kind, fresh: true });
-    this.#dress();
-    const small = await picture;
-    if (!this.rows?.includes(row)) return;
-    const keeping = uploads.add({ id, room: this.room ?? "", name: name || `${id.slice(-6)}.jpg`, type, kind, order: Date.now() }, blob, small);
+    this.#add({ id, caption: "", wound: "", site: "", name, kind, fresh: true });
+    const keeping = uploads.add({ id, room: this.room ?? "", name: name || `${id.slice(-6)}.jpg`, type, kind, order: Date.now() }, blob);
+    this.keeping.add(keeping);
+    void keeping.then(() => this.keeping.delete(keeping));
+    if (kind === "picture") void smallPicture(blob).then((small) => small && files.show(id, small));
     this.#changed();
-    void keeping;
   }
 
   /** @param {Described} given */

@@ -4,11 +4,12 @@ import { word } from "shell/words";
 import { signOf, stateText, troubleText } from "messaging/attachment-words";
 import { files, uploads } from "messaging/device-files";
 import { copyOf, part, say } from "messaging/parts";
+import { mayGoAgain } from "messaging/uploads";
 import { fillSites } from "messaging/sheet-rows";
 
 /**
  * @typedef {{id: string, caption: string, wound: string, site: string, name?: string, kind?: string,
- *   url?: string, thumbnail?: string, state?: string, state_label?: string, fresh?: boolean}} Described `url` when an
+ *   url?: string, thumbnail?: string, state?: string, state_label?: string, reason?: string, fresh?: boolean}} Described `url` when an
  *   entry at the server has it, `fresh` when it was chosen just now
  */
 
@@ -45,8 +46,8 @@ export class AttachmentRow {
   /** As a draft keeps it. @returns {Described} */
   state() {
     const { name = "", kind = "" } = this.#known() ?? {};
-    const { url, thumbnail, state, state_label } = this.given;
-    return { ...this.read(), name, kind, ...(url && { url, thumbnail, state, state_label }) };
+    const { url, thumbnail, state, state_label, reason } = this.given;
+    return { ...this.read(), name, kind, ...(url && { url, thumbnail, state, state_label, reason }) };
   }
 
   /** @param {number} index @param {number} count */
@@ -74,8 +75,8 @@ export class AttachmentRow {
     const progress = part(this.item, "progress");
     progress.value = file ? file.received : 1;
     progress.classList.toggle("still", !file || ["sent", "refused", "lost"].includes(file.state));
-    say(part(this.item, "file-trouble"), file ? troubleText(file) : this.missing ? word("file-elsewhere") : "");
-    this.#deed("again").hidden = file?.state !== "refused";
+    say(part(this.item, "file-trouble"), file ? troubleText(file) : this.missing ? word("file-elsewhere") : this.given.state === "refused" ? (this.given.reason ?? "") : "");
+    this.#deed("again").hidden = !file || !mayGoAgain(file);
     part(this.item, "wound").hidden = !["picture", ""].includes(kind);
     if (file) this.asked = true; // when it leaves, the server has it
     else if (!this.arrived) void this.#ask();

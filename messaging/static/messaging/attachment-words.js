@@ -26,3 +26,13 @@ export function troubleText({ state, code, message, unkept, complete }) {
   if (code && code !== "offline" && message) return message;
   return code === "offline" || code === "trouble" ? word("file-offline") : "";
 }
+
+/**
+ * What an entry says without one of its files, to be sent as its amendment; null when nothing else stands in it.
+ * @param {any} raw @param {string} file
+ */
+export function takenOut({ text, soap, form, vitals, attachments = [] }, file) {
+  const others = attachments.filter((/** @type {{id: string}} */ one) => one.id !== file);
+  const says = text || Object.values(soap ?? {}).some(Boolean) || form || vitals.length || others.length;
+  return says ? { text, soap, form, vitals, attachments: others } : null;
+}

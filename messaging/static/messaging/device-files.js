@@ -5,7 +5,7 @@ import { AttachmentStore } from "messaging/attachment-store";
 import { troubleText } from "messaging/attachment-words";
 import { KeptFiles } from "messaging/kept-files";
 import { DeviceRows, MemoryRows } from "messaging/store";
-import { Uploads } from "messaging/uploads";
+import { Uploads, mayGoAgain } from "messaging/uploads";
 
 const DATABASE = "tsunagi-files";
 const PIECE_LIMIT = 90_000; // 512 KiB on a poor line
@@ -30,7 +30,8 @@ async function before() {
 async function ask(method, url, headers, body, signal) {
   const { status, code, message, retryAfter, header } = await exchange(url, { method, headers: { "Tus-Resumable": "1.0.0", ...headers }, body, signal, limit: PIECE_LIMIT });
   const offset = header("Upload-Offset");
-  return { status, code, message, retryAfter, offset: offset === null ? NaN : Number(offset) };
+  const [state, reason, sentence] = ["State", "Reason", "Message"].map((name) => header(`Tsunagi-${name}`) ?? "");
+  return { status, code, message, retryAfter, offset: offset === null ? NaN : Number(offset), verdict: { state, reason, message: decodeURIComponent(sentence) } };
 }
 
 export const uploads = new Uploads({ kept: files, ask, alone, before });
@@ -46,6 +47,7 @@ export async function openFiles(sealer, by, sending) {
 /** Reads what is there, and goes on with it. */
 export async function resumeFiles() {
   await files.restore();
+  uploads.verdicts.watch();
   void uploads.flush();
 }
 
@@ -64,11 +66,12 @@ async function lives(by) {
 /** How far a file of this device has come, in the words of an entry; null when it is not here. @param {string} id */
 export function progressOf(id) {
   const file = files.find(id);
-  return file && { id, received: file.received, state: stateAtServer(file), message: troubleText(file), local: files.picture(id) };
+  return file && { id, received: file.received, state: stateAtServer(file), message: troubleText(file), local: files.picture(id), again: mayGoAgain(file) };
 }
 
 /** @param {import("messaging/kept-files").File} file */
 function stateAtServer({ state, received }) {
+  if (state === "refused" || state === "lost") return state;
   if (state === "sent") return "checking";
   return received > 0 ? "receiving" : "device";
 }
@@ -77,6 +80,10 @@ files.addEventListener("progress", (event) => {
   const { id } = /** @type {CustomEvent} */ (event).detail;
   const told = progressOf(id);
   if (told) document.dispatchEvent(new CustomEvent("upload-progress", { detail: told }));
+});
+document.addEventListener("upload-verdict", (event) => {
+  const { id, ...verdict } = /** @type {CustomEvent} */ (event).detail;
+  void uploads.judged(id, verdict);
 });
 files.addEventListener("changed", () => document.dispatchEvent(new CustomEvent("files:changed")));
 for (const type of ["kept", "left"]) {

@@ -5,14 +5,20 @@ import { copyOf, part, say } from "messaging/parts";
 import { badgeOf, labelOf, lineOf, pictured } from "messaging/pictured";
 
 const ON_THE_WAY = ["device", "awaited", "receiving"];
+const NOT_COMING = ["refused", "lost"];
 
-/** @type {Map<string, {received: number, state: string}>} what this device tells of its own files, before the server does */
+/** @typedef {{received: number, state: string, message?: string, local?: string, again?: boolean}} Told */
+/** @type {Map<string, Told>} what this device tells of its own files, before the server does */
 const told = new Map();
 
 globalThis.document?.addEventListener("upload-progress", (event) => {
-  const { id, received, state } = /** @type {CustomEvent} */ (event).detail;
-  told.set(id, { received, state });
-  for (const item of document.querySelectorAll(`.attachment[data-id="${CSS.escape(id)}"]`)) onTheWay(/** @type {HTMLElement} */ (item), 0);
+  const { id, ...said } = /** @type {CustomEvent} */ (event).detail;
+  told.set(id, said);
+  for (const item of document.querySelectorAll(`.attachment[data-id="${CSS.escape(id)}"]`)) {
+    onTheWay(/** @type {HTMLElement} */ (item), 0);
+    choices(/** @type {HTMLElement} */ (item));
+    drawn(/** @type {HTMLElement} */ (item), said.local);
+  }
 });
 
 /** @param {HTMLElement} place @param {any} entry */
@@ -31,6 +37,7 @@ export function fillStrip(place, entry) {
 function fill(item, file, entry, number) {
   item.dataset.id = file.id;
   item.dataset.state = file.state;
+  item.toggleAttribute("data-amendable", (entry.may ?? []).includes("amend"));
   const label = labelOf(file, number);
   opening(part(item, "file-tile"), file, entry, label);
   picture(item, file, label);
@@ -39,8 +46,25 @@ function fill(item, file, entry, number) {
   say(part(item, "file-state"), stateOf(file));
   part(item, "file-progress").hidden = true;
   if (ON_THE_WAY.includes(file.state)) onTheWay(item, file.received ?? 0);
-  else told.delete(file.id);
+  else judged(file);
+  choices(item);
   return item;
+}
+
+/** The server has said it: this device has nothing to add, and may let its copy go, or asks what is to become of it. @param {any} file */
+function judged({ id, state, refusal, reason }) {
+  if (state === "clean") told.delete(id);
+  if (state === "clean" || state === "refused") document.dispatchEvent(new CustomEvent("upload-verdict", { detail: { id, state, reason: refusal, message: reason } }));
+}
+
+/** What whoever wrote it can do about a file that does not come. @param {HTMLElement} item */
+function choices(item) {
+  const here = told.get(item.dataset.id ?? "");
+  const state = item.dataset.state ?? "";
+  const missing = state === "refused" || (ON_THE_WAY.includes(state) && NOT_COMING.includes(here?.state ?? ""));
+  item.toggleAttribute("data-missing", missing);
+  part(item, "file-deeds").hidden = !missing || !item.hasAttribute("data-amendable");
+  part(item, "file-again").hidden = !here?.again;
 }
 
 /** Only what is clean can be opened. @param {HTMLAnchorElement} tile @param {any} file @param {any} entry @param {string} label */
@@ -61,7 +85,7 @@ function opening(tile, file, entry, label) {
 function picture(item, file, label) {
   const image = part(item, "file-thumbnail");
   const clean = file.state === "clean";
-  const source = clean ? file.thumbnail && file.url + file.thumbnail : file.local ?? "";
+  const source = clean ? file.thumbnail && file.url + file.thumbnail : file.local || (told.get(file.id)?.local ?? "");
   // Until the server has it, what this device drew of it stays.
   const stays = !clean && file.state !== "refused" && image.hasAttribute("src");
   if (source && image.getAttribute("src") !== source) image.src = source;
@@ -73,6 +97,15 @@ function picture(item, file, label) {
     const one = /** @type {HTMLElement} */ (sign);
     one.hidden = one.dataset.kind !== kind || !image.hidden;
   }
+}
+
+/** A small picture that this device has drawn meanwhile, while the server shows none. @param {HTMLElement} item @param {string} [local] */
+function drawn(item, local) {
+  const image = part(item, "file-thumbnail");
+  if (!local || item.dataset.state === "clean" || image.hasAttribute("src")) return;
+  image.src = local;
+  image.hidden = false;
+  for (const sign of item.querySelectorAll("[data-kind]")) /** @type {HTMLElement} */ (sign).hidden = true;
 }
 
 /** @param {any} file */
@@ -90,6 +123,10 @@ function onTheWay(item, received) {
   const share = Math.max(received, here?.received ?? 0);
   const progress = part(item, "file-progress");
   progress.hidden = !share || here?.state === "checking";
+  if (here && NOT_COMING.includes(here.state)) {
+    progress.hidden = true;
+    return say(part(item, "file-state"), here.message);
+  }
   if (here?.state === "checking") return say(part(item, "file-state"), word("attachment-checking"));
   if (!share) return;
   const said = word("attachment-sending", { percent: Math.floor(share * 100) });

@@ -2,9 +2,9 @@
  *
  * @typedef {"waiting" | "sending" | "sent" | "refused" | "lost"} State "waiting": on this device only
  * @typedef {{id: string, room: string, name: string, type: string, kind: string, size: number, sha256: string, order: number,
- *   begun: boolean, complete: boolean, unkept: boolean, posted: boolean, state: State, received: number, code: string, message: string}} File
+ *   begun: boolean, complete: boolean, unkept: boolean, posted: boolean, judged: boolean, state: State, received: number, code: string, message: string}} File
  *   `complete`: all of it lies on this device; `unkept`: the device has no room for it; `posted`: the entry that
- *   names it is at the server; `received`: 0 to 1
+ *   names it is at the server; `judged`: the server has looked at it and said whether it is taken; `received`: 0 to 1
  */
 
 export class KeptFiles extends EventTarget {
@@ -23,6 +23,7 @@ export class KeptFiles extends EventTarget {
   /** Reads what an earlier page or another tab has left. */
   async restore() {
     for (const file of (await this.store?.all()) ?? []) await this.#adopt(file);
+    for (const file of this.all) this.changed(file);
     this.tell("changed", {});
   }
 
@@ -41,12 +42,20 @@ export class KeptFiles extends EventTarget {
     return [...this.files.values()];
   }
 
-  /** @param {File} file @param {Blob} blob @param {Blob | null} picture a small one */
-  take(file, blob, picture) {
+  /** @param {File} file @param {Blob} blob */
+  take(file, blob) {
     this.files.set(file.id, file);
     this.blobs.set(file.id, blob);
-    if (picture) this.#show(file.id, picture);
     this.changed(file);
+  }
+
+  /** A small picture that was drawn meanwhile. @param {string} id @param {Blob} picture */
+  async show(id, picture) {
+    const file = this.find(id);
+    if (!file) return; // taken away, or at the server already
+    this.#show(id, picture);
+    this.changed(file);
+    if (file.complete && this.store?.lasting) await this.store.keepThumbnail(id, picture).catch(() => {});
   }
 
   /** Seals all of it; a full device must not stop the sending: then the page holds it, and says so. @param {File} file */
@@ -55,7 +64,7 @@ export class KeptFiles extends EventTarget {
     const blob = this.blobs.get(file.id);
     if (!blob) return;
     if (!store?.lasting) return this.#unkept(file, Boolean(store));
-    const over = () => !this.holds(file) || file.state === "sent" || file.state === "lost";
+    const over = () => !this.holds(file) || (file.state === "sent" && file.judged) || file.state === "lost";
     try {
       await store.put(file);
       const picture = this.pictures.get(file.id)?.blob;
@@ -85,7 +94,7 @@ export class KeptFiles extends EventTarget {
     return here ? new Uint8Array(here) : ((await this.store?.read(file.id, start, end)) ?? null);
   }
 
-  /** The server has its bytes; name and small picture stay here for the draft. @param {File} file */
+  /** The server has taken it; name and small picture stay here for the draft. @param {File} file */
   async dropBytes(file) {
     file.complete = true;
     this.blobs.delete(file.id);
@@ -159,12 +168,11 @@ export class KeptFiles extends EventTarget {
   /** @param {File} given as another page wrote it */
   async #adopt(given) {
     const known = this.files.get(given.id);
-    // What was refused is tried again by the next page: nobody but the entry at the server shows it any more.
-    const state = given.state === "sending" || (!known && given.posted && given.state === "refused") ? "waiting" : given.state;
+    const state = given.state === "sending" ? "waiting" : given.state;
     if (known?.state === "sending") known.posted ||= given.posted; // what this page does it knows better
     else if (known) Object.assign(known, given, { state, posted: known.posted || given.posted });
     else this.files.set(given.id, { ...given, state });
-    if (state === "sent") this.blobs.delete(given.id);
+    if (state === "sent" && given.judged) this.blobs.delete(given.id);
     const picture = this.pictures.has(given.id) ? null : await this.store?.thumbnail(given.id);
     if (picture) this.#show(given.id, picture);
   }

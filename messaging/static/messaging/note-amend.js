@@ -23,7 +23,11 @@ export class NoteAmendment {
   async send({ form, vitals, attachments, reason, confirmed }) {
     const { text, soap } = this.words;
     const answer = await post(`/rooms/${this.room}/entries/${this.entry}/amendments`, { id: this.operation, text, soap, form, vitals, attachments, reason, soft_confirmed: confirmed });
-    if (answer.kind === "ok") await uploads.posted(attachments.map(({ id }) => id));
+    if (answer.kind !== "ok") return answer;
+    const named = attachments.map(({ id }) => id);
+    const before = (this.words.files ?? this.words.attachments ?? []).map((/** @type {{id: string}} */ one) => one.id);
+    await uploads.posted(named);
+    await uploads.dropped(before.filter((/** @type {string} */ id) => !named.includes(id)));
     return answer;
   }
 }

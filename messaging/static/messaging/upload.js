@@ -1,7 +1,9 @@
 /** One file on its way to the server, by the tus protocol 1.0: announced, sent piece by piece, gone on with where it stopped.
  *
  * @typedef {{id: string, room: string, name: string, type: string, size: number, sha256: string, begun: boolean}} Announced
- * @typedef {{status: number, offset: number, code: string, message: string, retryAfter: number}} Reply
+ * @typedef {{state: string, reason: string, message: string}} Verdict what the server says has become of it: receiving,
+ *   quarantine, clean, or refused with the name of the reason and a sentence
+ * @typedef {{status: number, offset: number, code: string, message: string, retryAfter: number, verdict?: Verdict}} Reply
  * @typedef {(method: string, url: string, headers: Record<string, string>, body?: Uint8Array, signal?: AbortSignal) => Promise<Reply>} Ask
  * @typedef {{kind: "done" | "turn" | "stopped" | "lost" | "offline" | "trouble" | "signed-out" | "refused",
  *   status: number, code: string, message: string, retryAfter: number}} Outcome

@@ -5,10 +5,13 @@
 
 import { backoff } from "messaging/backoff";
 import { Upload, hexadecimal, sha256 } from "messaging/upload";
+import { Verdicts } from "messaging/upload-verdict";
 
 const HASHED = 40 * 1024 * 1024; // larger ones are told piece by piece only: nothing reads a film into memory
 const SAVED_EVERY = 3_000;
-const FRESH = { sha256: "", begun: false, complete: false, unkept: false, posted: false, received: 0, code: "", message: "" };
+// Refused for what may be otherwise next time: what this device holds is still good.
+const CURABLE = new Set(["checksum", "damaged", "interrupted", "quota-person", "quota-organization"]);
+const FRESH = { sha256: "", begun: false, complete: false, unkept: false, posted: false, judged: false, received: 0, code: "", message: "" };
 
 export class Uploads {
   /**
@@ -29,8 +32,13 @@ export class Uploads {
     this.flushing = false;
     this.again = false;
     this.savedAt = 0;
+    /** @type {Set<string>} chosen, and not read yet: they are announced with their digest or not at all */
+    this.hashing = new Set();
+    /** @type {Promise<unknown>} */
+    this.read = Promise.resolve();
     /** @type {{id: string, abort: AbortController} | null} */
     this.current = null;
+    this.verdicts = new Verdicts({ kept, ask: () => this.ask, later, judged: (id, verdict) => this.judged(id, verdict) });
   }
 
   /** What is not at the server yet. @returns {File[]} */
@@ -46,19 +54,26 @@ export class Uploads {
   /**
    * Takes a file: it is kept on this device and sent, both at once.
    * @param {{id: string, room: string, name: string, type: string, kind: string, order: number}} given
-   * @param {Blob} blob @param {Blob | null} [picture] a small one
+   * @param {Blob} blob
    */
-  async add(given, blob, picture = null) {
+  async add(given, blob) {
     /** @type {File} */
     const file = { ...FRESH, ...given, size: blob.size, state: "waiting" };
-    this.kept.take(file, blob, picture);
-    try {
-      if (file.size <= HASHED) file.sha256 = hexadecimal(await sha256(await blob.arrayBuffer()));
-    } catch {
-      return this.#lose(file); // taken away between choosing and reading
-    }
+    this.hashing.add(file.id);
+    this.kept.take(file, blob);
+    const isRead = await (this.read = this.read.then(() => this.#hash(file, blob)));
+    this.hashing.delete(file.id);
+    if (!isRead) return this.#lose(file);
     void this.flush();
     return this.kept.keep(file);
+  }
+
+  /** One at a time: twenty photos are not in memory at once. @param {File} file @param {Blob} blob @returns {Promise<boolean>} false: it was taken away since it was chosen */
+  async #hash(file, blob) {
+    if (file.size > HASHED) return true;
+    const bytes = await blob.arrayBuffer().catch(() => null);
+    if (bytes) file.sha256 = hexadecimal(await sha256(bytes));
+    return Boolean(bytes);
   }
 
   /** Takes a file away: here, and at the server when no entry names it. @param {string} id @param {string} [room] */
@@ -72,17 +87,44 @@ export class Uploads {
   async posted(ids) {
     for (const file of ids.flatMap((id) => this.kept.find(id) ?? [])) {
       file.posted = true;
-      await (file.state === "sent" ? this.kept.leave(file) : this.kept.save(file));
+      await (file.judged && file.state === "sent" ? this.kept.leave(file) : this.kept.save(file));
+      // What did not even begin is announced again, so that the entry says to everybody why it is missing.
+      if (file.state === "refused" && !file.begun) await this.retry(file.id);
     }
   }
 
-  /** Sends a refused file again. @param {string} id */
+  /** No entry names these any more: what is here of them is erased, and given up at the server. @param {string[]} ids */
+  async dropped(ids) {
+    for (const id of ids) if (this.kept.find(id)) await this.remove(id);
+  }
+
+  /** Sends a refused file again; what the server said of it is forgotten there first. @param {string} id */
   async retry(id) {
     const file = this.kept.find(id);
     if (file?.state !== "refused") return;
-    Object.assign(file, { state: "waiting", code: "", message: "", begun: false });
+    if (file.begun) await this.ask("DELETE", `/rooms/${file.room}/uploads/${id}`, {});
+    Object.assign(file, { state: "waiting", code: "", message: "", begun: false, judged: false, received: 0 });
     this.kept.changed(file);
     await this.resume();
+  }
+
+  /** The server has looked at it: only now may its copy here go, and a refused one waits for somebody to decide. @param {string} id @param {import("messaging/upload").Verdict} verdict */
+  async judged(id, { state, reason, message }) {
+    const file = this.kept.find(id);
+    if (!file) return;
+    if (state === "clean") {
+      Object.assign(file, { state: "sent", received: 1, code: "", message: "", judged: true });
+      this.kept.changed(file);
+      await (file.posted ? this.kept.leave(file) : this.kept.dropBytes(file));
+    } else if (state === "refused" && (file.state === "sent" || (file.state === "refused" && !file.judged))) {
+      Object.assign(file, { state: "refused", code: reason, message, judged: true, begun: true });
+      this.kept.changed(file);
+      await this.kept.save(file);
+    } else if (state === "gone" && file.state === "sent") {
+      Object.assign(file, { state: "waiting", begun: false, received: 0 });
+      this.kept.changed(file);
+      await this.flush();
+    }
   }
 
   /** Erases everything of a room that was closed to this person. @param {string} room */
@@ -102,6 +144,7 @@ export class Uploads {
   async resume() {
     this.stopped = false;
     this.resting = false;
+    this.verdicts.watch();
     await this.flush();
   }
 
@@ -126,7 +169,7 @@ export class Uploads {
 
   /** @returns {File | undefined} what waits and is smallest */
   #next() {
-    return this.pending.sort((a, b) => a.size - b.size || a.order - b.order)[0];
+    return this.pending.filter(({ id }) => !this.hashing.has(id)).sort((a, b) => a.size - b.size || a.order - b.order)[0];
   }
 
   /** @param {File} file */
@@ -165,7 +208,8 @@ export class Uploads {
     this.failures = 0;
     Object.assign(file, { state: "sent", received: 1, code: "", message: "", unkept: false });
     this.kept.changed(file);
-    await (file.posted ? this.kept.leave(file) : this.kept.dropBytes(file));
+    await this.kept.save(file);
+    this.verdicts.watch();
   }
 
   /** @param {File} file */
@@ -195,3 +239,6 @@ export class Uploads {
     void this.kept.save(file);
   }
 }
+
+/** Whether it makes sense to send a refused file once more as it is. @param {File} file */
+export const mayGoAgain = ({ state, code, judged }) => state === "refused" && (!judged || CURABLE.has(code));

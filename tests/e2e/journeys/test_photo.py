@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import FilePayload, Locator, Request, Route, expect
 
 from tests.e2e.journeys.conftest import Opener
+from tests.e2e.journeys.test_refused_file import becomes
 from tests.e2e.journeys.test_unsent import on_the_device
 from tests.e2e.window import DESKTOP, PHONE, PORTRAIT, Window
 
@@ -59,7 +60,7 @@ def shoot(window: Window, count: int) -> None:
     window.page.locator(".camera").get_by_role("button", name="完了").click()
 
 
-def loaded(picture: Locator, patience: float = 8_000) -> None:
+def loaded(picture: Locator, patience: float | None = None) -> None:
     expect(picture).to_be_visible(timeout=patience)
     picture.scroll_into_view_if_needed()  # what is far away is not asked for yet
     expect(picture).to_have_js_property("complete", True)
@@ -126,7 +127,7 @@ def test_two_photos_of_a_wound_stand_on_the_physicians_screen_in_two_seconds(
     loaded(theirs.locator(".attachment-image").last)
     expect(theirs.locator(".attachment-caption").first).to_contain_text("処置前")
     expect(nurse.page.locator(".composer-form")).to_be_hidden()
-    assert "file/" not in on_the_device(nurse), "what arrived is kept here no longer"
+    assert becomes(lambda: "file/" not in on_the_device(nurse)), "what was taken is kept no longer"
 
 
 def test_a_line_that_breaks_in_mid_upload_loses_neither_entry_nor_photo(
