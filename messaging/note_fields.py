@@ -15,6 +15,8 @@ STEPS_IN_A_ROW = 10  # a short whole scale is tapped, not typed
 ASIDE = frozenset(
     {"insurance", "visitor", "companion", "companion_name", "place", "present", "present_relation"}
 )
+# Needed of whoever fills in the form on a page; elsewhere the entry itself may say it.
+NEEDED = frozenset({"to_role"})
 # Days that are meant most often, as days from today.
 QUICK_DAYS: Mapping[str, tuple[int, ...]] = {
     "last_stool_on": (0, -1),
@@ -152,7 +154,7 @@ class Drawing:
             step=plain(item.step),
             longest=item.longest,
             several=item.repeats,
-            required=item.required,
+            required=item.required or item.link_id in NEEDED,
             states=item.states,
             open=not item.folded or item.block in self.blocks,
             block=item.block,

@@ -1,7 +1,8 @@
 """What may happen to an order next, and who may do it. Pure: actions and screens both ask here.
 
-An order is open to a profession until one person takes it; that person does it as often as it is
-wanted, reports the result, or passes it on; the orderer has seen the result, and it is closed.
+An order is open to a profession until one person takes it, who is never its orderer; that person
+does it as often as it is wanted, reports the result, or passes it on; the orderer has seen the
+result, and it is closed.
 """
 
 from dataclasses import dataclass, replace
@@ -92,7 +93,7 @@ def offered(order: Standing, to: Person) -> tuple[OrderStepKind, ...]:
 
 
 def _taken(order: Standing, by: Person) -> Standing:
-    if not order.is_for(by.profession):
+    if by.id == order.orderer or not order.is_for(by.profession):
         raise NotForThem
     if order.state not in ORDERS_TO_DO:
         raise Refused("order-closed")

@@ -19,6 +19,7 @@ from messaging.actions.recipients import (
     signature_of,
     team_of,
 )
+from messaging.actions.response import order_given
 from messaging.actions.withheld import refuse_withheld
 from messaging.content import Content, Part, Signature, Target, Words, content_place
 from messaging.models import Communication, Recipient
@@ -118,7 +119,7 @@ def _add(deed: Deed, entry: NewEntry, team: Team) -> None:
     if not entry.confirmed:
         ask_back(entry.words, baseline)
     if entry.in_reply_to is not None:
-        _answer_by_reply(deed, entry.in_reply_to)
+        _answer_by_reply(deed, entry.in_reply_to, entry.purpose)
     content = replace(_content(deed, entry, team), baseline=baseline)
     Communication.objects.create(
         id=entry.id,
@@ -177,9 +178,11 @@ def _add_part(deed: Deed, whole: NewEntry, ask: Ask, team: Team) -> None:
     _add(deed, replace(part, part_of=whole.id), team)
 
 
-def _answer_by_reply(deed: Deed, answered: UUID) -> None:
+def _answer_by_reply(deed: Deed, answered: UUID, purpose: Purpose) -> None:
     found = Communication.objects.filter(pk=answered, compartment_id=deed.compartment)
     if not found.exists():
         raise Invalid({"in_reply_to": _("The entry this replies to is not here.")})
+    if purpose is Purpose.ORDER:
+        order_given(deed, answered)
     if mark_answered(deed, answered):
         found.update(touched=F("touched") + 1)

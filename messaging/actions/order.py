@@ -44,7 +44,7 @@ def addressees(purpose: Purpose, to: tuple[Target, ...], form: Sheet | None) -> 
 
 
 def begin(deed: Deed, entry: UUID, content: Content, team: Team) -> None:
-    """One order for each profession that is addressed; none named is the whole team."""
+    """One order for each profession that is addressed; one that names none is refused."""
     form, oral = content.words.form, content.proxy_for is not None
     if oral:
         _check_what_was_said(content)
@@ -59,7 +59,7 @@ def begin(deed: Deed, entry: UUID, content: Content, team: Team) -> None:
             times=_times(form),
             oral=oral,
         )
-        for profession, due in _addressed(content.to, team).items()
+        for profession, due in _addressed(content, team).items()
     ]
     Order.objects.bulk_create(orders)
     if oral:
@@ -121,21 +121,28 @@ def _check_what_was_said(content: Content) -> None:
         raise Invalid({"form.answers.read_back": sentence})
 
 
-def _addressed(to: tuple[Target, ...], team: Team) -> dict[str, datetime | None]:
-    """Professions, each with the earliest hour that is hoped for."""
-    found: dict[str, datetime | None] = {}
-    for target in to:
-        hours = [hour for hour in (found.get(_profession(target, team)), target.reply_by) if hour]
-        found[_profession(target, team)] = min(hours, default=None)
-    return found or {"": None}
+def _addressed(content: Content, team: Team) -> dict[Profession, datetime | None]:
+    """Professions, each with the earliest hour that is hoped for.
+
+    An order for everybody would be anybody's to carry out, so somebody has to be named.
+    """
+    found: dict[Profession, datetime | None] = {}
+    for target in content.to:
+        if profession := _profession(target, team):
+            hours = [hour for hour in (found.get(profession), target.reply_by) if hour]
+            found[profession] = min(hours, default=None)
+    if not found:
+        place = "to" if content.words.form is None else "form.answers.to_role"
+        raise Invalid({place: _("Please choose the profession or person the order is for.")})
+    return found
 
 
-def _profession(target: Target, team: Team) -> Profession | str:
+def _profession(target: Target, team: Team) -> Profession | None:
     if target.kind is TargetKind.ROLE:
         return Profession(target.id)
     if target.kind is TargetKind.PERSON:
         return team.person(UUID(target.id)).profession
-    return ""
+    return None
 
 
 def _moment(form: Sheet | None, link_id: str) -> datetime | None:

@@ -17,6 +17,7 @@ from sharing import access
 from sharing.actor import Actor
 from sharing.deed import Conflict, Deed
 from sharing.invalid import Invalid
+from sharing.uuid7 import uuid7
 from sharing.vocabulary import Action, LineKind
 
 
@@ -31,7 +32,8 @@ class NewResponse:
 def respond(actor: Actor, compartment: UUID, response: NewResponse) -> Shown:
     """Answer an entry. Only with what one's profession answers with; the same answer once.
 
-    Whoever an entry was written for approves it: an order of theirs is confirmed in writing by it.
+    "I give an order" is never said alone: the order itself, in reply, says it. Whoever an entry
+    was written for approves it: an order of theirs is confirmed in writing by it.
     """
     entity = f"Communication/{response.entry}"
     with access.permitted(actor, Action.COMMUNICATION_RESPOND, compartment, entity=entity) as deed:
@@ -60,6 +62,19 @@ def approve(deed: Deed, entry: UUID, response: UUID) -> None:
         _record(deed, approval)
 
 
+def order_given(deed: Deed, entry: UUID) -> None:
+    """Part of an order in reply: whoever orders has answered by it; once is enough."""
+    answer = NewResponse(uuid7(), entry, ResponseCode.ORDER_GIVEN)
+    if answer.code not in ANSWERS[deed.actor.profession] or _given(deed, answer).exists():
+        return
+    others = Communication.objects.filter(
+        pk=entry, compartment_id=deed.compartment, retraction=None
+    ).exclude(sender_id=deed.actor.practitioner_role_id)
+    if others.update(touched=F("touched") + 1):
+        _record(deed, answer)
+        deed.journal(LineKind.RESPONSE, entry)
+
+
 def _check_that_it_is_theirs(deed: Deed, response: NewResponse) -> None:
     if response.code is ResponseCode.APPROVED:
         me = deed.actor.practitioner_role_id
@@ -70,6 +85,9 @@ def _check_that_it_is_theirs(deed: Deed, response: NewResponse) -> None:
         theirs = response.code in ANSWERS[deed.actor.profession]
     if not theirs:
         raise Invalid({"code": _("Please choose one of the list.")}, "not-your-answer")
+    if response.code is ResponseCode.ORDER_GIVEN:
+        sentence = _("Please write the order itself, in reply to this entry.")
+        raise Invalid({"code": sentence}, "order-missing")
 
 
 def _given(deed: Deed, response: NewResponse) -> QuerySet[Response]:

@@ -41,11 +41,13 @@ class Flaw(StrEnum):
     ANOTHER = "another file"
 
 
-def rows(room: UUID | None = None) -> Iterator[FileRow]:
-    """Every row, or one room's, in pages."""
+def rows(room: UUID | None = None, *, state: AttachmentState | None = None) -> Iterator[FileRow]:
+    """Every row, or one room's, or those of one state, in pages."""
     wanted = Attachment.objects.order_by("pk")
     if room is not None:
         wanted = wanted.filter(compartment_id=room)
+    if state is not None:
+        wanted = wanted.filter(state=state)
     after = UUID(int=0)
     while page := list(wanted.filter(pk__gt=after)[:PAGE]):
         yield from (_row(one) for one in page)

@@ -13,8 +13,8 @@ from messaging.queries.additions import Addressee, Claimer, addressee
 from messaging.queries.entries import EntryRow
 from messaging.queries.orders import Concern
 from messaging.queries.shift import OrderOf
-from messaging.vocabulary import ORDERS_TO_DO, Purpose, TargetKind
-from patients.queries.listing import PatientLine, lines_in
+from messaging.vocabulary import Purpose, TargetKind
+from patients.queries.listing import PatientLine, lines_told_apart
 from sharing import access, clock
 from sharing.access import Search
 from sharing.actor import Actor
@@ -50,9 +50,9 @@ class Inbox:
 def inbox(actor: Actor) -> Inbox:
     with access.search(actor, Action.COMMUNICATION_READ) as search:
         asks = _asks(actor, search)
-        free = [one for one in orders.concerning(actor, search.compartments) if _is_free(one)]
+        free = [one for one in orders.concerning(actor, search.compartments) if one.is_free]
         shown = _entries(search, {*(ask[0] for ask in asks), *(one.entry for one in free)})
-        patients = lines_in(search, {row.compartment for row in shown.values()})
+        patients = lines_told_apart(search, {row.compartment for row in shown.values()})
         search.disclose(patients)
     rows = [
         InboxRow(patients[shown[entry].compartment], shown[entry], to, by,
@@ -108,10 +108,6 @@ def _asks(
         (entry, addressee(kind, profession, person, organization), by, done)
         for entry, kind, profession, person, organization, by, done in found
     ]
-
-
-def _is_free(one: Concern) -> bool:
-    return one.state in ORDERS_TO_DO and not one.held
 
 
 def _entries(search: Search, wanted: Iterable[UUID]) -> dict[UUID, EntryRow]:

@@ -75,6 +75,11 @@ class Concern:
     ordered: bool  # by the actor
     carried_out: bool  # by the actor, or by who shares their profession
 
+    @property
+    def is_free(self) -> bool:
+        """Whether the actor might take it on: nobody gives an order to themselves."""
+        return self.state in ORDERS_TO_DO and not self.held and not self.ordered
+
 
 _OF_ORDERS = (
     "id", "communication_id", "compartment_id", "profession", "state", "starts_at", "due_at",

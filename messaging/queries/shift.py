@@ -7,7 +7,7 @@ from messaging.queries import entries
 from messaging.queries.entries import EntryRow
 from messaging.queries.orders import OrderRow
 from messaging.vocabulary import ORDERS_TO_DO
-from patients.queries.listing import PatientLine, lines_in
+from patients.queries.listing import PatientLine, lines_told_apart
 from sharing import access
 from sharing.actor import Actor
 from sharing.queries import directory
@@ -42,7 +42,7 @@ def held_by(actor: Actor) -> Held:
         wanted = frozenset(held.values_list("communication_id", flat=True))
         found = Communication.objects.filter(pk__in=wanted).values_list(*entries.COLUMNS)
         rows = entries.rows(found, search.keys())
-        patients = lines_in(search, {row.compartment for row in rows})
+        patients = lines_told_apart(search, {row.compartment for row in rows})
         search.disclose(patients)
     orders = tuple(
         OrderOf(patients[row.compartment], row, order)

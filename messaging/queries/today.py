@@ -30,7 +30,7 @@ from messaging.queries.inbox import addressed_to_ours, apart_from_orders
 from messaging.queries.orders import Concern
 from messaging.queries.shift import OrderOf
 from messaging.vocabulary import ORDERS_TO_DO, OrderState, Purpose, ResponseCode, TargetKind
-from patients.queries.listing import PatientLine, lines_in
+from patients.queries.listing import PatientLine, lines_told_apart
 from patients.queries.medications import current_lines
 from sharing import access, clock
 from sharing.access import Search
@@ -90,7 +90,7 @@ def today(actor: Actor) -> Today:
         shown = _entries(search, {*waiting, *to_approve, *concerned}, news)
         visits = day.found_in(search, actor)
         rooms = {row.compartment for row in shown.values()} | visits.rooms
-        patients = lines_in(search, rooms)
+        patients = lines_told_apart(search, rooms)
         medicines = _medicines(actor, search, rooms)
         search.disclose(rooms)
     asks = {
@@ -186,12 +186,12 @@ def _to_approve(actor: Actor, search: Search) -> Sequence[UUID]:
 
 
 def _my_orders(actor: Actor, concerns: list[Concern]) -> list[Concern]:
-    """What I hold, and what nobody holds and is for my profession."""
+    """What I hold, and what nobody holds, is for my profession and not ordered by me."""
     me = actor.practitioner_role_id
     return [
         one
         for one in concerns
-        if one.state in ORDERS_TO_DO and one.carried_out and (one.holder == me or not one.held)
+        if one.state in ORDERS_TO_DO and one.carried_out and (one.holder == me or one.is_free)
     ][:MOST_CARDS]
 
 

@@ -20,18 +20,32 @@ from patients import answer_text, calendar
 from patients.answer_text import Line
 from patients.answers import Sheet
 from patients.queries.listing import PatientLine
+from patients.vocabulary import Location
 from sharing import clock
 from sharing.actor import Actor
 from sharing.labels import ROLE_LABELS
 
 LINE = 80
 SITUATION_AND_WISH = ("sbar_s", "sbar_r")
+# Where nothing of the card is to be done as usual.
+TOLD = frozenset({Location.HOSPITAL, Location.DECEASED})
+
+
+@dataclass(frozen=True)
+class Whose:
+    """A patient as they are told apart, and where they are when that changes what a card means."""
+
+    name: str
+    kana: str
+    age_text: str
+    has_namesake: bool
+    location_label: str
 
 
 @dataclass(frozen=True)
 class EntryCard:
     room: str
-    patient_name: str
+    whose: Whose
     entry: str
     purpose: str
     purpose_label: str
@@ -51,7 +65,7 @@ class OrderCard:
 
     room: str
     order: str
-    patient_name: str
+    whose: Whose
     state: str
     state_label: str
     profession_label: str
@@ -88,7 +102,7 @@ def entry_card(
 ) -> EntryCard:
     return EntryCard(
         room=str(entry.compartment),
-        patient_name=patient.name,
+        whose=whose(patient),
         entry=str(entry.id),
         purpose=entry.purpose,
         purpose_label=str(PURPOSE_LABELS[entry.purpose]),
@@ -99,7 +113,7 @@ def entry_card(
         overdue=reply_by is not None and reply_by < clock.now(),
         url=address(entry),
         remark=remark,
-        medicines=medicines,
+        medicines=_taken_now(patient, medicines),
     )
 
 
@@ -110,7 +124,7 @@ def order_card(actor: Actor, found: OrderOf, medicines: str = "") -> OrderCard:
     return OrderCard(
         room=str(entry.compartment),
         order=str(order.id),
-        patient_name=found.patient.name,
+        whose=whose(found.patient),
         state=order.state,
         state_label=str(ORDER_STATE_LABELS[order.state]),
         profession_label=profession_label(order),
@@ -125,8 +139,22 @@ def order_card(actor: Actor, found: OrderOf, medicines: str = "") -> OrderCard:
         result=_result(order),
         url=address(entry),
         steps=tuple((str(one), str(label)) for one, label in ONE_TAP.items() if one in steps),
-        medicines=medicines,
+        medicines=_taken_now(found.patient, medicines),
     )
+
+
+def whose(patient: PatientLine) -> Whose:
+    return Whose(
+        name=patient.name,
+        kana=patient.kana,
+        age_text=_("age %(age)s") % {"age": patient.age},
+        has_namesake=patient.has_namesake,
+        location_label=patient.location_label if patient.location_code in TOLD else "",
+    )
+
+
+def _taken_now(patient: PatientLine, medicines: str) -> str:
+    return "" if patient.location_code is Location.DECEASED else medicines
 
 
 def _progress(now: Standing) -> str:

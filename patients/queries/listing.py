@@ -1,12 +1,14 @@
 """My patients: the list, and the search within it."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils import timezone
 
 from patients.chips import ChipRow, Said, care_level, chips, codes
+from patients.demographics import Folded
 from patients.kana import fold
 from patients.models import Patient
 from patients.queries.header import Opened, birth_text, opened
@@ -35,6 +37,7 @@ class PatientLine:
     care_level: str
     chips: tuple[ChipRow, ...]
     codes: frozenset[Chip] = frozenset()  # of the chips
+    has_namesake: bool = False  # told only by `lines_told_apart`
 
 
 def my_patients(actor: Actor, q: str = "") -> tuple[PatientLine, ...]:
@@ -57,6 +60,31 @@ def lines_in(search: Search, compartments: Iterable[UUID]) -> Mapping[UUID, Pati
         row.pk: opened(keys[row.pk], row) for row in Patient.objects.filter(pk__in=list(wanted))
     }
     return {line.room: line for line in _lines(found, keys)}
+
+
+def lines_told_apart(search: Search, compartments: Iterable[UUID]) -> Mapping[UUID, PatientLine]:
+    """The same, each with whether one could mistake for it another of the search's patients.
+
+    As many statements; but every patient's name is opened.
+    """
+    wanted = search.compartments & set(compartments)
+    if not wanted:
+        return {}
+    keys = search.keys()
+    rows = list(Patient.objects.filter(pk__in=list(search.compartments)))
+    folded = {
+        row.pk: Folded.of(keys[row.pk].open_json(row.place, row.demographics)) for row in rows
+    }
+    names = Counter(one.name for one in folded.values())
+    readings = Counter(one.kana for one in folded.values() if one.kana)
+    found = {row.pk: opened(keys[row.pk], row) for row in rows if row.pk in wanted}
+    return {
+        line.room: replace(
+            line,
+            has_namesake=names[folded[line.room].name] > 1 or readings[folded[line.room].kana] > 1,
+        )
+        for line in _lines(found, keys)
+    }
 
 
 def _matching(

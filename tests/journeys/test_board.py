@@ -37,7 +37,7 @@ def shown(client: Client, path: str = "/board/") -> str:
     return answer.content.decode()
 
 
-def test_who_visits_whom_in_the_order_of_time_with_the_free_gaps(world: World) -> None:
+def test_who_visits_whom_in_the_order_of_time_with_the_gaps_between(world: World) -> None:
     plan(world, begins="13:30")
     plan(world, patient="P2", begins="09:00", minutes=45)
     plan(world, begins="10:00", minutes=30, visitor="ono", by="ono")
@@ -46,11 +46,11 @@ def test_who_visits_whom_in_the_order_of_time_with_the_free_gaps(world: World) -
     hours = [visit.visit.begins_at for visit in found.rounds[1].visits]
     assert hours == [at("09:00"), at("13:30")]
     text = shown(Device.of(world, "sato").client)
-    assert "空き 9:45～13:30（225分）" in text
-    assert text.index("9:00～9:45") < text.index("空き") < text.index("13:30～14:30")
+    assert "ご覧になれる予定のないあいだ 9:45～13:30（225分）" in text
+    assert text.index("9:00～9:45") < text.index("ご覧になれる") < text.index("13:30～14:30")
 
 
-def test_what_was_called_off_and_who_is_in_hospital_leave_their_hour_free(world: World) -> None:
+def test_what_was_called_off_and_who_is_in_hospital_count_as_no_visit(world: World) -> None:
     plan(world, patient="P2", begins="09:00", minutes=60)
     off = plan(world, begins="11:00", minutes=60)
     plan(world, patient="P8", begins="12:30", minutes=30)
@@ -58,7 +58,7 @@ def test_what_was_called_off_and_who_is_in_hospital_leave_their_hour_free(world:
     cancel_visit(world.actor("sato"), world.room("P1"), off, "ご都合")
     set_location(world.actor("sato"), world.room("P8"), Location.HOSPITAL)
     text = shown(Device.of(world, "sato").client)
-    assert "空き 10:00～14:00（240分）" in text
+    assert "ご覧になれる予定のないあいだ 10:00～14:00（240分）" in text
     assert "中止" in text
     assert "入院中・休止" in text
     assert "2件" in text, "what does not take place is not counted"
@@ -80,6 +80,19 @@ def test_a_patient_whose_team_i_am_not_on_is_nowhere_on_my_board_nor_counted(
     assert {one.patient.room for one in found.at_risk} <= {
         world.room(key) for key in ("P1", "P2", "P4")
     }
+
+
+def test_nobody_is_called_free_while_at_a_patient_whom_i_may_not_see(world: World) -> None:
+    """Her board reads the same with a hidden visit in the gap and without it."""
+    plan(world, begins="09:00", minutes=60)
+    plan(world, begins="14:00", minutes=60)
+    ono = Device.of(world, "ono").client
+    before = shown(ono).partition("board-rounds")[2].partition("board-calls")[0]
+    plan(world, patient="P8", begins="11:00", minutes=60)
+    after = shown(ono).partition("board-rounds")[2].partition("board-calls")[0]
+    assert "ご覧になれる予定のないあいだ 10:00～14:00（240分）" in after
+    assert "空き" not in after
+    assert before == after
 
 
 def test_a_stranger_and_who_has_no_clinical_access_see_an_empty_board(world: World) -> None:

@@ -86,7 +86,7 @@ def test_what_nobody_took_in_time_is_marked_and_stands_on_today(world: World) ->
     )
     cards = inbox(nurse)["unclaimed"]
     assert cards.index("急ぎの日程") < cards.index("急がない日程")
-    assert cards.count("期限を過ぎました") == 1
+    assert cards.count("期限を過ぎています") == 1
     today = today_of(nurse).split('id="today-late"')[1]
     assert "急ぎの日程" in today
     assert "急がない日程" not in today_of(nurse)

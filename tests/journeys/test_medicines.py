@@ -13,6 +13,7 @@ from patients.queries.medications import current_lines
 from sharing import clock, keys
 from sharing.uuid7 import uuid7
 from tests.device import Device, Json
+from tests.journeys.orders import NURSES
 from tests.world import World
 
 
@@ -100,7 +101,7 @@ def test_an_ended_medicine_stands_folded_with_its_reason(world: World) -> None:
     for _again in range(2):
         assert nurse.client.post(path(nurse, f"{old}/end/"), body).status_code == 302
     html = page(nurse)
-    assert "お薬はまだ登録されていません" in html
+    assert "お薬はすべて終了しています。" in html
     assert "終了したお薬（1）" in html
     assert text(html).count("むくみが引いたため") == 2, "in the fold, and in the history"
 
@@ -109,7 +110,7 @@ def test_a_change_from_an_entry_shows_it_beside_the_form_and_keeps_the_link(
     world: World,
 ) -> None:
     doctor, nurse = Device.of(world, "tanaka"), Device.of(world, "sato")
-    order = doctor.post("フロセミドを40mgへ増やしてください", purpose="order")["id"]
+    order = doctor.post("フロセミドを40mgへ増やしてください", purpose="order", to=NURSES)["id"]
     old = enter(nurse)
     form = content(nurse.client.get(path(nurse, f"{old}/change/?entry={order}")))
     assert "フロセミドを40mgへ増やしてください" in form

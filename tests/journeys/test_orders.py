@@ -215,7 +215,7 @@ def test_an_amended_order_has_its_new_hour(world: World) -> None:
     order = ordered(doctor, form=form(due_at=in_hours(-1)))
     nurse.pull()
     assert nurse.entries[order["id"]]["orders"][0]["overdue"] is True
-    assert "期限を過ぎました" in today_of(nurse)
+    assert "期限を過ぎています" in today_of(nurse)
     change = {
         "id": str(uuid7()),
         "reason": "延ばします",

@@ -2,6 +2,7 @@
 
 from sharing.uuid7 import uuid7
 from tests.device import Device
+from tests.journeys.orders import NURSES
 from tests.journeys.test_medicines import changed, enter
 from tests.journeys.test_statements import MANY, statements
 from tests.journeys.test_vitals_page import measure
@@ -18,7 +19,7 @@ def test_vitals_with_orders_and_changes(world: World, count: int) -> None:
     nurse, doctor = Device.of(world, "sato"), Device.of(world, "tanaka")
     for number in range(count):
         measure(nurse, {"pulse": {"value": "78"}, "weight": {"value": "50"}}, number % 13)
-        order = doctor.post(f"指示 {number}", purpose="order")["id"]
+        order = doctor.post(f"指示 {number}", purpose="order", to=NURSES)["id"]
         amended = {"id": str(uuid7()), "text": "訂正した指示", "reason": "誤記"}
         doctor.send(f"entries/{order}/amendments", amended)
         enter(nurse, name=f"薬{number}")

@@ -4,7 +4,7 @@ from django.db import connection
 
 from sharing.uuid7 import uuid7
 from tests.device import Device
-from tests.journeys.orders import form, ordered, step
+from tests.journeys.orders import NURSES, form, ordered, step
 from tests.journeys.test_statements import MANY, more_patients, statements
 from tests.world import World
 
@@ -21,7 +21,7 @@ def busy(world: World, count: int) -> tuple[Device, Device]:
             step(nurse, result, kind, "済")
         spoken = form(given="oral", read_back=True)
         tanaka = str(world.role("tanaka"))
-        nurse.post("", kind="order", purpose="order", form=spoken, proxy_for=tanaka)
+        nurse.post("", kind="order", purpose="order", to=NURSES, form=spoken, proxy_for=tanaka)
         nurses = {"kind": "role", "id": "nurse"}
         doctor.post("日程", purpose="consult", to=[nurses])
         asked = doctor.post("どなたか", purpose="consult", to=[nurses])

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.utils import timezone
 
 from patients.actions.item import record_item
@@ -12,6 +13,7 @@ from patients.vocabulary import ItemKind
 from sharing import clock
 from sharing.uuid7 import uuid7
 from tests.device import Device
+from tests.journeys.orders import NURSES
 from tests.world import World
 
 OXYGEN = {"air": "oxygen", "flow": "1", "by": "cannula"}
@@ -90,6 +92,21 @@ def test_one_charts_for_each_measure_and_none_for_what_was_not_taken(world: Worl
     assert "style=" not in html
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "least", "most"), [("38.4", "38.1", 1, 25), ("48.0", "38.0", 60, 138)]
+)
+def test_a_weight_that_hardly_moves_is_not_drawn_as_a_plunge(
+    world: World, before: str, after: str, least: int, most: int
+) -> None:
+    nurse = Device.of(world, "sato")
+    measure(nurse, {"weight": {"value": before}}, 3)
+    measure(nurse, {"weight": {"value": after}})
+    found = re.search(r'<polyline[^>]* points="([^"]*)"', chart(page(nurse), "weight"))
+    assert found is not None
+    upper, lower = (float(point.split(",")[1]) for point in found[1].split())
+    assert least <= lower - upper <= most
+
+
 def test_the_target_of_the_physician_is_a_band_and_judges_the_values(world: World) -> None:
     nurse = Device.of(world, "sato")
     measure(nurse, {"spo2": {"value": "95", **OXYGEN}})
@@ -121,7 +138,7 @@ def test_an_order_stands_on_the_axis_in_its_newest_words_until_it_is_taken_back(
 ) -> None:
     nurse, doctor = Device.of(world, "sato"), Device.of(world, "tanaka")
     measure(nurse, {"pulse": {"value": "78"}})
-    order = doctor.post("フロセミドを40mgへ", purpose="order")["id"]
+    order = doctor.post("フロセミドを40mgへ", purpose="order", to=NURSES)["id"]
     assert "フロセミドを40mgへ" in page(nurse)
     doctor.send(
         f"entries/{order}/amendments",

@@ -233,3 +233,18 @@ def test_the_trace_says_that_was_searched_and_whose_rooms_were_shown(two: World)
     assert ("search", "search", (str(two.room("P8")),)) in traced
     assert ("care-team", "search", (str(two.room("P1")),)) in traced
     assert "褥瘡" not in str([*events(TraceSealer.of(clock.now()))])
+
+
+@pytest.mark.parametrize("place", ["/search/", "/patients/{room}/search/"])
+def test_a_search_can_be_cleared_and_then_nothing_of_it_is_kept(world: World, place: str) -> None:
+    wrote(world, "下腿に浮腫あり")
+    client, path = Device.of(world, "sato").client, place.format(room=world.room("P1"))
+    assert "検索を消す" not in client.get(path).content.decode()
+    client.post(path, {"q": "浮腫"})
+    found = client.get(path).content.decode()
+    assert "検索を消す" in found
+    assert 'value="浮腫"' in found
+    assert client.post(path, {}).status_code == 302
+    cleared = client.get(path).content.decode()
+    assert "浮腫" not in cleared
+    assert "検索を消す" not in cleared

@@ -102,10 +102,10 @@ class CareComposer extends HTMLElement {
     /** @type {HTMLElement | null} */ (this.querySelector(".composer-invite"))?.focus();
   }
 
-  /** @param {{id: string, text: string}} reply */
+  /** @param {Parameters<ComposerForm["answer"]>[0]} reply */
   #reply(reply) {
     if (!this.form) return;
-    this.form.reply = reply;
+    this.form.answer(reply);
     this.#open("textarea");
     this.#keep();
   }
@@ -122,6 +122,7 @@ class CareComposer extends HTMLElement {
   async #send() {
     if (this.sending || !this.form) return undefined;
     if (this.form.empty) return this.#problem(word("nothing-written"));
+    if (!this.form.checkAddressee()) return undefined;
     this.sending = true;
     const blanks = await unfilledIn([this.form.read().text, ...Object.values(this.form.read().letters)]);
     this.sending = false;
@@ -136,6 +137,7 @@ class CareComposer extends HTMLElement {
       const id = uuid7();
       const reply = this.form?.reply?.id;
       const body = { id, ...this.form?.body(), soft_confirmed: false, captured_at: new Date().toISOString(), device: deviceId(), counter: nextCount() };
+      await this.form?.files.kept();
       await outbox.add({ id, room: this.room ?? "", url: `/rooms/${this.room}/entries`, body, dependsOn: reply ? [reply] : [], order: Date.now() });
       await this.keeping;
       await dropDraft(this.room ?? "");

@@ -14,6 +14,11 @@ export function replyBy(choice, other, now = Date.now()) {
   return days < 0 ? null : at(dayKey(now + days * DAY), hour);
 }
 
+/** Whether somebody has to be chosen first: an order for everybody would be anybody's to carry out. @param {string} purpose @param {string[]} to */
+export function lacksAddressee(purpose, to) {
+  return purpose === "order" && to.length === 0;
+}
+
 export class ComposerForm {
   /** @param {HTMLFormElement} form @param {() => void} changed */
   constructor(form, changed) {
@@ -46,6 +51,45 @@ export class ComposerForm {
     part(this.form, "replying").hidden = !this.reply;
     part(this.form, "replying-text").textContent = this.reply?.text ?? "";
     this.form.dataset.purpose = this.purpose;
+    this.#dressAddressee();
+  }
+
+  #dressAddressee() {
+    const [team, nobody] = this.to.blanks;
+    const ordering = this.purpose === "order";
+    team.hidden = team.disabled = ordering;
+    nobody.hidden = nobody.disabled = !ordering;
+    if (!this.to.select.value) (ordering ? nobody : team).selected = true;
+    if (!lacksAddressee(this.purpose, this.to.chosen)) this.#tellAddressee(false);
+  }
+
+  /** @param {boolean} isNeeded */
+  #tellAddressee(isNeeded) {
+    part(this.form, "to-needed").hidden = !isNeeded;
+    this.to.select.setAttribute("aria-invalid", String(isNeeded));
+  }
+
+  /** Whether it may be sent as far as its addressee goes; else that is told beside the list. */
+  checkAddressee() {
+    const lacking = lacksAddressee(this.purpose, this.to.chosen);
+    this.#tellAddressee(lacking);
+    if (lacking) this.to.select.focus();
+    return !lacking;
+  }
+
+  /** @param {string} purpose */
+  #choose(purpose) {
+    const radios = /** @type {HTMLInputElement[]} */ ([...this.form.querySelectorAll('[name="purpose"]')]);
+    for (const radio of radios) radio.checked = radio.value === purpose;
+  }
+
+  /** Replies to an entry; with `order` by an order, for the profession of whoever wrote it. @param {{id: string, text: string, order?: {id: string, profession: string} | null}} reply */
+  answer({ id, text, order = null }) {
+    this.reply = { id, text };
+    if (!order) return;
+    this.#choose("order");
+    this.to.fill([`role:${order.profession}`]);
+    if (!this.to.chosen.length) this.to.fill([`person:${order.id}`]);
   }
 
   /** Everything, as it stands. */
@@ -66,10 +110,7 @@ export class ComposerForm {
 
   /** @param {ReturnType<ComposerForm["read"]>} written */
   fill(written) {
-    for (const radio of this.form.querySelectorAll('[name="purpose"]')) {
-      const input = /** @type {HTMLInputElement} */ (radio);
-      input.checked = input.value === written.purpose;
-    }
+    this.#choose(written.purpose);
     this.field("soap").checked = written.soap;
     this.field("text").value = written.text;
     for (const letter of LETTERS) this.field(`soap-${letter}`).value = written.letters[letter] ?? "";

@@ -6,6 +6,7 @@ import { announce, ask } from "shell/shell";
 import { uuid7 } from "shell/uuid7";
 import { word } from "shell/words";
 import "messaging/attachment-list";
+import { takenOut } from "messaging/attachment-words";
 import { copyFrom } from "messaging/copy-text";
 import { uploads } from "messaging/device-files";
 import { summary } from "messaging/entry-view";
@@ -31,23 +32,33 @@ export class EntryDeeds {
   async act(button, id) {
     const entry = this.find(id);
     const deed = button.dataset.action;
-    if (deed === "respond") return this.#respond(button, id);
+    const ordering = deed === "respond" && button.dataset.code === "order-given";
+    if (deed === "respond" && !ordering) return this.#respond(button, id);
     if (deed === "resend") return this.#resend(id);
     if (deed === "rewrite") return this.#rewrite(id);
     if (deed === "discard") return (await ask(word("discard-question"), word("discard"))) && this.#discard(id);
     if (deed === "discard-step") return outbox.discard(button.dataset.operation ?? "");
     if (!entry) return undefined;
+    const file = /** @type {HTMLElement | null} */ (button.closest(".attachment"))?.dataset.id ?? "";
+    if (deed === "send-file") return uploads.retry(file);
+    if (deed === "take-out") return this.#takeOut(entry, file);
     if (deed === "step") return takeStep(this.room, entry, button.dataset);
     if (deed === "claim") return this.#claim(button, id);
     // A form is amended where it was written; what was filled in stands there again.
     if (deed === "amend" && entry.form) return location.assign(`/patients/${this.room}/write/${entry.form.name}/?amend=${id}`);
-    if (deed === "reply") return document.dispatchEvent(new CustomEvent("composer:reply", { detail: { id, text: `${entry.author.name}: ${summary(entry)}` } }));
+    if (deed === "reply" || ordering) return this.#reply(entry, ordering);
     if (deed === "amend") return this.#amend(entry);
     if (deed === "retract") return this.#retract(entry);
     if (deed === "pin" || deed === "unpin") return this.#pin(id, deed);
     if (deed === "history") return this.#history(entry);
     if (deed === "copy") return this.#copy(button, id);
     return undefined;
+  }
+
+  /** An order is its own answer: it is written first, and the server records both together. @param {any} entry @param {boolean} ordering */
+  #reply(entry, ordering) {
+    const detail = { id: entry.id, text: `${entry.author.name}: ${summary(entry)}`, order: ordering ? entry.author : null };
+    document.dispatchEvent(new CustomEvent("composer:reply", { detail }));
   }
 
   /** @param {HTMLElement} button @param {string} id */
@@ -110,6 +121,18 @@ export class EntryDeeds {
     for (const file of body?.attachments ?? []) await uploads.remove(file.id, this.room);
   }
 
+  /** A file that could not be taken: out of the entry, and off this device. @param {any} entry @param {string} file */
+  async #takeOut(entry, file) {
+    const taken = takenOut(entry.raw, file);
+    if (!taken) return (await ask(word("file-take-out-last"), word("understood"), ""), this.#retract(entry));
+    if (!(await ask(word("file-take-out"), word("file-remove-yes")))) return undefined;
+    const answer = await post(`/rooms/${this.room}/entries/${entry.id}/amendments`, { ...taken, id: uuid7(), reason: word("file-take-out-reason"), soft_confirmed: true });
+    if (answer.kind !== "ok") return ask([answer.message || word("not-there-now"), ...Object.values(answer.fields)].join(" "), word("understood"), "");
+    await uploads.dropped([file]);
+    announce(word("file-taken-out"));
+    return this.take(answer.body.entry);
+  }
+
   /** @param {any} entry */
   #amend(entry) {
     const dialog = this.#dialog("amend-dialog");
@@ -134,7 +157,7 @@ export class EntryDeeds {
     fill({ ...raw, attachments: entry.attachments });
     const draft = new DialogDraft(dialog, `${this.room}/amend/${entry.id}`, () => ({ ...written(), attachments: files.state }), fill);
     const body = { id: uuid7(), captured_at: new Date().toISOString() };
-    this.#submitting(dialog, draft, `/rooms/${this.room}/entries/${entry.id}/amendments`, async (refused) => {
+    this.#submitting(dialog, draft, entry, "amendments", async (refused) => {
       if (refused === "clock") body.captured_at = new Date(this.clock.now()).toISOString();
       if (!field("reason").value.trim()) return word("reason-needed");
       const { wrong, unusual } = sets.check();
@@ -154,7 +177,7 @@ export class EntryDeeds {
     const draft = new DialogDraft(dialog, `${this.room}/retract/${entry.id}`, read, (written) => {
       for (const [name, value] of Object.entries(written)) /** @type {any} */ (form.elements.namedItem(name)).value = value;
     });
-    this.#submitting(dialog, draft, `/rooms/${this.room}/entries/${entry.id}/retraction`, async () => {
+    this.#submitting(dialog, draft, entry, "retraction", async () => {
       const { reason = "", text = "" } = read();
       return reason ? { id, reason, text } : word("reason-needed");
     });
@@ -164,11 +187,12 @@ export class EntryDeeds {
    * Sends a dialog's form; what was typed stays until the server has it.
    * @param {HTMLDialogElement} dialog
    * @param {DialogDraft} draft
-   * @param {string} url
+   * @param {any} entry
+   * @param {"amendments" | "retraction"} deed
    * @param {(refused: string) => Promise<object | string>} body the body to send, or the sentence that
    *   stops it; it is told the code of the last refusal
    */
-  #submitting(dialog, draft, url, body) {
+  #submitting(dialog, draft, entry, deed, body) {
     const form = /** @type {HTMLFormElement} */ (part(dialog, "form"));
     const problem = part(dialog, "problem");
     let refused = "";
@@ -177,11 +201,13 @@ export class EntryDeeds {
       event.preventDefault();
       const given = await body(refused);
       if (typeof given === "string") return say(problem, given);
-      const answer = await post(url, given);
+      const answer = await post(`/rooms/${this.room}/entries/${entry.id}/${deed}`, given);
       refused = answer.code;
       if (answer.kind !== "ok") return say(problem, [answer.message || word("not-sent-kept-here"), ...Object.values(answer.fields)].join(" "));
       await draft.drop();
-      await uploads.posted((/** @type {any} */ (given).attachments ?? []).map((/** @type {{id: string}} */ one) => one.id));
+      const named = (/** @type {any} */ (given).attachments ?? []).map((/** @type {{id: string}} */ one) => one.id);
+      await uploads.posted(named);
+      await uploads.dropped(entry.attachments.map((/** @type {{id: string}} */ one) => one.id).filter((/** @type {string} */ id) => !named.includes(id)));
       if (dialog.open) dialog.close();
       return this.take(answer.body.entry);
     };

@@ -56,7 +56,7 @@ export class NoteMeaning {
       const label = this.#label(one);
       return one.reply_by ? `${label}（${word("reply-by", { time: when(one.reply_by) })}）` : label;
     });
-    say(part(this.note, "to-told"), word("to", { names: names.join("、") }));
+    say(part(this.note, "to-told"), names.length ? word("to", { names: names.join("、") }) : "");
     const urgent = this.#value("report_need") === "now" || this.purpose.value === "urgent";
     part(this.note, "telephones")?.toggleAttribute("hidden", !urgent || !part(this.note, "telephone-list").children.length);
     this.note.dataset.purpose = this.purpose.value;
@@ -68,6 +68,7 @@ export class NoteMeaning {
     const need = String(answers.report_need?.value ?? "");
     if (need in PURPOSES) return [{ kind: "role", id: "physician", reply_by: reportBy(need) }];
     if (answers.to_role) return answers.to_role.value.map((/** @type {string} */ id) => ({ kind: "role", id, reply_by: answers.due_at?.value ?? null }));
+    if (this.sheet.find("to_role")) return []; // an order is for nobody until somebody is chosen
     if (answers.unusual && this.#option("role:nurse")) return [{ kind: "role", id: "nurse", reply_by: null }];
     return [{ kind: "team", id: "", reply_by: null }];
   }

@@ -17,6 +17,11 @@ export class Picker {
     });
   }
 
+  /** What stands there while nothing is being chosen. */
+  get blanks() {
+    return [...this.select.options].filter((option) => !option.value);
+  }
+
   /** @returns {{kind: string, id: string}[]} */
   read() {
     return this.chosen.map((value) => ({ kind: value.split(":")[0], id: value.slice(value.indexOf(":") + 1) }));

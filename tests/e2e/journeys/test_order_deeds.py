@@ -49,6 +49,47 @@ def test_a_step_without_a_signal_is_kept_and_arrives(nurse: Window, physician: W
     expect(mine.locator(".order")).to_contain_text("結果確認")
 
 
+def test_an_order_as_an_answer_is_written_before_it_is_one(
+    nurse: Window, physician: Window
+) -> None:
+    """One tap opens the composer; only what is sent answers, for whoever reads it."""
+    room = nurse.room("遠藤 清")
+    nurse.open_room(room)
+    physician.open_room(room)
+    asked = "気管孔の周りが赤くなっています。"
+    nurse.post(room, asked, "urgent", "physician")
+    entry = physician.entry(asked)
+    entry.locator(".entry-answers").get_by_role("button", name="指示").click()
+    expect(physician.writing).to_be_focused()
+    expect(entry.locator('[data-part="responses"]')).to_be_hidden()
+    expect(physician.page.get_by_role("radio", name="指示")).to_be_checked()
+    chosen = physician.page.locator('[data-picker="to"] [data-part="chosen"]')
+    expect(chosen).to_contain_text("看護師")
+
+    chosen.get_by_role("button").click()
+    physician.writing.fill("軟膏を1日2回塗ってください。")
+    physician.send()
+    told = physician.page.get_by_text("指示の宛先（職種または人）を選んでください。")
+    expect(told).to_be_visible()
+    picker = physician.page.locator('[data-picker="to"] select')
+    expect(picker).to_be_focused()
+    expect(picker.locator("option:checked")).to_have_text("選んでください")
+    picker.select_option("role:nurse")
+    expect(told).to_be_hidden()
+    physician.send()
+
+    answered = nurse.entry(asked).first.locator('[data-part="responses"]')
+    expect(answered).to_contain_text("指示 田中 誠一（医師）")
+    order = nurse.entry("軟膏を1日2回塗ってください。").locator(".order")
+    expect(order.get_by_role("button", name="指示を受ける")).to_be_visible()
+    mine = physician.entry("軟膏を1日2回塗ってください。").locator(".order")
+    expect(mine.get_by_role("button", name="指示を取りやめる")).to_be_visible()
+    expect(mine.get_by_role("button", name="指示を受ける")).to_have_count(0)
+    expect(entry.first.locator(".entry-answers").get_by_role("button", name="指示")).to_have_count(
+        0
+    )
+
+
 def test_one_takes_it_from_the_inbox_and_the_others_see_it(nurse: Window, manager: Window) -> None:
     room = nurse.room("山田 ハナ")
     text = "退院前の訪問日程をお返事ください。"
