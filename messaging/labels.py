@@ -107,10 +107,17 @@ RETRACTION_REASON_LABELS = {
 REFUSAL_LABELS = {
     Refusal.CHECKSUM: _("The file did not arrive as it was sent. Please send it again."),
     Refusal.DAMAGED: _("The file was damaged on the server. Please send it again."),
+    Refusal.INTERRUPTED: _("The server could not look at the file. Please send it again."),
     Refusal.EMPTY: _("The file is empty."),
     Refusal.TOO_LARGE: _(
         "The file is too large. Pictures up to 40 MB, PDFs up to 100 MB, films up to 500 MB and "
         "texts up to 2 MB are taken."
+    ),
+    Refusal.QUOTA_PERSON: _(
+        "The room for this person's files is used up. Please ask the administrator."
+    ),
+    Refusal.QUOTA_ORGANIZATION: _(
+        "The organisation has used up its room for files. Please ask the administrator."
     ),
     Refusal.UNREADABLE: _("The file is damaged or incomplete. Please send the original again."),
     Refusal.TOO_MANY_PIXELS: _(

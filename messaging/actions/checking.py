@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from enum import Enum
 from uuid import UUID
 
 from django.conf import settings
@@ -20,12 +21,13 @@ from django.db.models import F, Q
 from messaging import pieces
 from messaging.attachments import intake, scan
 from messaging.attachments.decoding import NoDecoder
+from messaging.attachments.signature import HEAD, format_of
 from messaging.attachments.source import parts
 from messaging.attachments.verdict import Facts, Refusal, Refused
 from messaging.file_content import FileContent
 from messaging.models import Attachment
 from messaging.pieces import Pieces
-from messaging.vocabulary import AttachmentState
+from messaging.vocabulary import AttachmentKind, AttachmentState
 from sharing import access, clock, keys, vault
 from sharing.keyring import CannotOpen
 from sharing.keys import RoomKeys
@@ -41,14 +43,46 @@ arrived = threading.Event()
 LEASE = timedelta(seconds=45)
 MOST_ATTEMPTS = 3
 MOST_AT_ONCE = 1000
+# Pieces of which nothing is found may lie on a disk that is away for a while.
+AWAY_FOR = timedelta(days=1)
+# What is wrong with the installation; it says nothing about a file.
+TROUBLE = (DiskFull, NoDecoder, scan.Unavailable, OSError, Error)
 
 
-def check_next() -> bool:
+class Lane(Enum):
+    """A document may take minutes: photos do not wait behind it."""
+
+    ANY = "any"
+    QUICK = "quick"
+    LONG = "long"
+
+
+LONG_KINDS = {AttachmentKind.DOCUMENT, AttachmentKind.FILM}
+# Of what waits in this process: documents and films, as their first bytes say.
+_long: set[UUID] = set()
+
+
+def check_next(lane: Lane = Lane.ANY) -> bool:
     """Check one file that waits; False when there is none."""
-    row = _claimed()
+    row = _claimed(lane)
     if row is None:
         return False
-    room = keys.of_room(row.compartment_id)
+    try:
+        room = keys.of_room(row.compartment_id)
+        if lane is Lane.QUICK and _takes_long(row, room):
+            _long.add(row.pk)
+            _put_back(row, leased_until=None)
+        else:
+            _long.discard(row.pk)
+            _check(row, room)
+    except TROUBLE as trouble:
+        # It waits in quarantine, and is taken up again when its lease has run out.
+        log.warning("a file waits to be checked: %s", type(trouble).__name__)
+        _put_back(row)
+    return True
+
+
+def _check(row: Attachment, room: RoomKeys) -> None:
     content = FileContent.load(room.open_json(row.place, row.content))
     try:
         with _leased(row.pk):
@@ -57,20 +91,31 @@ def check_next() -> bool:
         _settle(row, FileContent(content.name, content.sha256, refusal=refused.reason))
     except CannotOpen:
         _settle(row, FileContent(content.name, content.sha256, refusal=Refusal.DAMAGED))
-    except (DiskFull, NoDecoder, scan.Unavailable) as trouble:
-        # It waits in quarantine, and is taken up again when its lease has run out.
-        log.warning("a file waits to be checked: %s", type(trouble).__name__)
-        waits = Attachment.objects.filter(pk=row.pk, attempts=row.attempts)
-        waits.update(attempts=F("attempts") - 1)
     else:
         _settle(row, FileContent(content.name, content.sha256, facts, renditions))
-    return True
 
 
-def _claimed() -> Attachment | None:
+def _takes_long(row: Attachment, room: RoomKeys) -> bool:
+    try:
+        head = _source(row, room).read(0, min(HEAD, row.length))
+        return format_of(head).kind in LONG_KINDS
+    except (Refused, CannotOpen):
+        return False
+
+
+def _put_back(row: Attachment, **more: None) -> None:
+    """This turn does not count."""
+    waits = Attachment.objects.filter(pk=row.pk, attempts=row.attempts)
+    with writing():
+        waits.update(attempts=F("attempts") - 1, **more)
+
+
+def _claimed(lane: Lane = Lane.ANY) -> Attachment | None:
     """Take one by a conditional update, so that no two processes check the same."""
     now = clock.now()
     free = Q(leased_until=None) | Q(leased_until__lt=now)
+    if lane is not Lane.ANY:
+        free &= Q(pk__in=_long) if lane is Lane.LONG else ~Q(pk__in=_long)
     waiting = Attachment.objects.filter(free, state=AttachmentState.CHECKING)
     for found in waiting.order_by("created_at").values_list("pk", flat=True)[:5]:
         with writing():
@@ -91,8 +136,8 @@ def _examined(
     row: Attachment, room: RoomKeys, content: FileContent
 ) -> tuple[Facts, dict[str, Stored]]:
     if row.attempts > MOST_ATTEMPTS:
-        raise Refused(Refusal.UNREADABLE)
-    source = Pieces(room, row.pk, row.length)
+        raise Refused(Refusal.INTERRUPTED)
+    source = _source(row, room)
     if content.sha256 and _digest(source) != content.sha256:
         raise Refused(Refusal.CHECKSUM)
     renditions: dict[str, Stored] = {}
@@ -103,6 +148,13 @@ def _examined(
     scanner = scan.scanner(settings.CLAMD) if settings.CLAMD else None
     facts = intake.examine(source, keep, scanner)
     return facts, renditions
+
+
+def _source(row: Attachment, room: RoomKeys) -> Pieces:
+    source = Pieces(room, row.pk, row.length)
+    if source.is_away and clock.now() < row.created_at + AWAY_FOR:
+        raise FileNotFoundError
+    return source
 
 
 def _name(row: Attachment, rendition: str) -> str:

@@ -14,6 +14,8 @@ class Refusal(StrEnum):
 
     EMPTY = "empty"
     TOO_LARGE = "too-large"
+    QUOTA_PERSON = "quota-person"  # the room for somebody's files is used up
+    QUOTA_ORGANIZATION = "quota-organization"
     UNREADABLE = "unreadable"  # truncated, damaged, or not what its first bytes say
     TOO_MANY_PIXELS = "too-many-pixels"
     TOO_MANY_PAGES = "too-many-pages"
@@ -26,6 +28,7 @@ class Refusal(StrEnum):
     INFECTED = "infected"
     CHECKSUM = "checksum"  # not what the device said it would send
     DAMAGED = "damaged"  # its pieces do not open any more
+    INTERRUPTED = "interrupted"  # looking at it was cut off again and again
     TOO_LARGE_TO_SCAN = "too-large-to-scan"
     PAGE = "page"  # HTML and its relatives
     DRAWING = "drawing"  # SVG

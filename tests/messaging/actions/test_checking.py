@@ -4,16 +4,19 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from pytest_django.fixtures import Settings
 
 from messaging.actions import checking
+from messaging.actions.checking import Lane
 from messaging.file_content import FileContent
 from messaging.models import Attachment
 from messaging.vocabulary import AttachmentState
 from sharing import clock, keys
 from sharing.storage import storage
 from tests.device import Device
-from tests.sending import Sending
+from tests.messaging.attachments.documents import pdf
+from tests.sending import TUS, Sending
 from tests.sharing.staffing import traces
 from tests.world import World
 
@@ -55,7 +58,60 @@ def test_what_brings_everybody_down_is_refused_in_the_end(sent: Sending) -> None
     with time_machine.travel(clock.now() + LATER * 4, tick=False):
         assert checking.check_next()
     assert row(sent).state == AttachmentState.REFUSED
+    told = sent.device.client.head(f"{sent.place}/{sent.id}", **TUS)
+    assert told["Tsunagi-Reason"] == "interrupted", "it may be sent again as it is"
     assert list(storage().listed()) == []
+
+
+def test_a_fault_of_the_servers_disk_is_not_the_files(sent: Sending) -> None:
+    """As when the folder belongs to somebody else, or a descriptor is lacking."""
+    files = settings.ATTACHMENTS / "files"
+    files.parent.mkdir(parents=True, exist_ok=True)
+    files.write_bytes(b"")
+    for attempt in range(2 * checking.MOST_ATTEMPTS):
+        with time_machine.travel(clock.now() + LATER * attempt, tick=False):
+            assert checking.check_next()
+    assert row(sent).state == AttachmentState.CHECKING
+    files.unlink()
+    with time_machine.travel(clock.now() + LATER * 10, tick=False):
+        assert checking.check_next()
+    assert row(sent).state == AttachmentState.CLEAN
+
+
+def test_a_disk_that_is_away_for_a_while_damages_nothing(sent: Sending) -> None:
+    uploads = settings.ATTACHMENTS / "uploads"
+    away = uploads.rename(uploads.with_name("away"))
+    for attempt in range(2 * checking.MOST_ATTEMPTS):
+        with time_machine.travel(clock.now() + LATER * attempt, tick=False):
+            assert checking.check_next()
+    assert row(sent).state == AttachmentState.CHECKING
+    away.rename(uploads)
+    with time_machine.travel(clock.now() + LATER * 10, tick=False):
+        assert checking.check_next()
+    assert row(sent).state == AttachmentState.CLEAN
+
+
+def test_a_disk_that_does_not_come_back_is_said_after_a_day(sent: Sending) -> None:
+    uploads = settings.ATTACHMENTS / "uploads"
+    uploads.rename(uploads.with_name("lost"))
+    with time_machine.travel(clock.now() + checking.AWAY_FOR + LATER, tick=False):
+        assert checking.check_next()
+    assert row(sent).state == AttachmentState.REFUSED
+
+
+def test_photos_and_texts_do_not_wait_behind_a_document(world: World) -> None:
+    nurse = Device.of(world, "sato")
+    document, memo = Sending(nurse, pdf(pages=1), name="a.pdf"), Sending(nurse, TEXT, name="b.txt")
+    document.whole()
+    memo.whole()
+    while checking.check_next(Lane.QUICK):
+        pass
+    assert (row(document).state, row(memo).state) == ("checking", "clean")
+    assert row(document).attempts == 0, "to be put in the other lane is no attempt"
+    while checking.check_next(Lane.LONG):
+        pass
+    assert row(document).state == AttachmentState.CLEAN
+    assert not checking.check_next(Lane.QUICK)
 
 
 def test_who_comes_late_replaces_nothing(sent: Sending) -> None:
