@@ -15,6 +15,7 @@ SCRIPT_WORDS = {
     "state-connected": _("Connected"),
     "state-offline": _("Notices do not arrive"),
     "state-waiting": _("{count} kept on this device"),
+    "state-refused": _("{count} could not be sent"),
     "state-waiting-offline": _("{count} kept on this device, no connection"),
     "amended": _("Amended by {name}, {time}"),
     "answered": _("answered"),
@@ -56,6 +57,7 @@ SCRIPT_WORDS = {
     "values-right": _("They are right"),
     "vital-impossible": _("Please enter {low} to {high}."),
     "vital-number": _("Please enter a number."),
+    "vital-not-below": _("The lower pressure must be below the upper one."),
     "vital-air": _("Please choose room air or oxygen."),
     "vital-unable": _("not measurable"),
     "vital-not-done": _("not done"),
@@ -174,6 +176,12 @@ SCRIPT_WORDS = {
         "Take {name} away from this entry? The earlier version of the entry keeps it."
     ),
     "file-remove-yes": _("Take it away"),
+    "file-take-out": _(
+        "Take this file out of the entry? The copy on this device is erased with it."
+    ),
+    "file-take-out-reason": _("A file that could not be taken was taken out."),
+    "file-taken-out": _("The file was taken out of the entry."),
+    "file-take-out-last": _("Nothing else stands in this entry. Please take the whole entry back."),
     "file-moved": _("{name} now stands in place {place} of {count}."),
     "file-many": _(
         "An entry takes at most {most} files. Please write a second entry for the rest."
@@ -209,6 +217,10 @@ SCRIPT_WORDS = {
     "viewer-none": _("There is no other photo."),
     "viewer-failed": _(
         "This file cannot be shown just now. Please check the connection and open it again."
+    ),
+    "viewer-format": _(
+        "This device cannot play files of this kind. Please choose “Save as a file” and open it "
+        "there."
     ),
     "viewer-text-long": _("Only the beginning stands here. Save it as a file to read all of it."),
 }

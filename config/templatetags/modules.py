@@ -23,17 +23,17 @@ def importmap(nonce: str) -> SafeString:
 
 
 def importmap_body() -> SafeString:
-    """The text of the map; the same for every page, so that its hash can stand in a policy."""
+    """The text of the map, made once a process; while developing, files may come and go."""
+    return _map.__wrapped__() if settings.DEBUG else _map()
+
+
+@cache
+def _map() -> SafeString:
     imports = {name: staticfiles_storage.url(path) for name, path in _modules().items()}
     return mark_safe(json.dumps({"imports": imports}).translate(HTML_ESCAPES))  # noqa: S308
 
 
 def _modules() -> dict[str, str]:
-    return _find_modules.__wrapped__() if settings.DEBUG else _find_modules()
-
-
-@cache
-def _find_modules() -> dict[str, str]:
     paths = sorted({path for finder in get_finders() for path, _ in finder.list([])})
     modules = [path for path in paths if path.endswith(".js") and _is_ours(path)]
     return {str(PurePosixPath(path).with_suffix("")): path for path in modules}

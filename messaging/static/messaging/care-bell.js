@@ -3,7 +3,7 @@
 import { word } from "shell/words";
 import { backoff } from "messaging/backoff";
 import { uploads } from "messaging/device-files";
-import { eraseRoom, outbox, ready, waiting } from "messaging/session";
+import { eraseRoom, outbox, ready, standing } from "messaging/session";
 
 const SILENCE = 45_000; // the server speaks every 20 s; after this the line counts as dead
 const PATIENCE = 4_000; // a short break is not worth a word
@@ -13,10 +13,10 @@ class CareBell extends HTMLElement {
     this.attempt = 0;
     this.connected = false;
     this.ended = false;
-    this.waiting = waiting();
+    this.own = standing();
     this.lostAt = Date.now();
     document.addEventListener("outbox:changed", (event) => {
-      this.waiting = /** @type {CustomEvent} */ (event).detail.waiting;
+      this.own = /** @type {CustomEvent} */ (event).detail;
       this.#show();
     });
     document.addEventListener("session:ended", () => this.#end());
@@ -102,14 +102,15 @@ class CareBell extends HTMLElement {
   }
 
   #show() {
-    const late = Date.now() - this.lostAt > PATIENCE || navigator.onLine === false;
-    const state = this.waiting ? "waiting" : this.connected ? "connected" : late ? "offline" : "connecting";
-    const lost = !this.connected && late;
-    const text = this.waiting
-      ? word(lost ? "state-waiting-offline" : "state-waiting", { count: this.waiting })
-      : word(`state-${state}`);
-    const place = this.querySelector(".state-text");
+    const { waiting, refused, room } = this.own;
+    const lost = !this.connected && (Date.now() - this.lostAt > PATIENCE || navigator.onLine === false);
+    const line = this.connected ? "connected" : lost ? "offline" : "connecting";
+    const state = refused ? "refused" : waiting ? "waiting" : line;
+    const text = word(state === "waiting" && lost ? "state-waiting-offline" : `state-${state}`, { count: refused || waiting });
     this.dataset.state = state;
+    const place = /** @type {HTMLAnchorElement | null} */ (this.querySelector(".state-text"));
+    if (place && refused) place.href = `/patients/${room}/`;
+    else place?.removeAttribute("href");
     if (place && place.textContent !== text) place.textContent = text;
     document.documentElement.dataset.connected = String(this.connected);
   }

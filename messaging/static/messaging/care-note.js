@@ -9,7 +9,7 @@ import { amendmentOf, refusal } from "messaging/note-amend";
 import { NoteAsks } from "messaging/note-asks";
 import { NoteDraft } from "messaging/note-draft";
 import { NoteMeaning } from "messaging/note-meaning";
-import { refusedOf } from "messaging/note-sending";
+import { KeptNote } from "messaging/note-sending";
 import { listTelephones } from "messaging/note-telephones";
 import { NoteTools } from "messaging/note-tools";
 import "messaging/care-phrases";
@@ -32,6 +32,7 @@ class CareNote extends HTMLElement {
     this.amendment = amendmentOf(this.room);
     this.sets = part(this, "sets") ? new VitalSets(part(this, "sets")) : null;
     this.asks = part(this, "asks") ? new NoteAsks(part(this, "asks")) : null;
+    this.kept = new KeptNote(part(this, "kept"), this.form);
     this.meaning = new NoteMeaning(this, this.form, this.sheet);
     this.tools = new NoteTools(this.form, this.sheet, new BodyMap((code) => this.tools?.sited(code)));
     const tell = (/** @type {string} */ sentence) => say(part(this, "saved"), sentence);
@@ -260,10 +261,10 @@ class CareNote extends HTMLElement {
     const body = { id, ...content, text: "", soap: null, asks: this.asks?.body() ?? [], attachments: this.files.read(), to: this.meaning?.to(), mentions: [], soft_confirmed: confirmed, captured_at: new Date().toISOString(), device: deviceId(), counter: nextCount() };
     const shown = { kind_label: this.dataset.kindLabel, title: this.dataset.kindLabel, sections: this.sheet?.told() ?? [] };
     const operation = { id, room: this.room ?? "", url: `/rooms/${this.room}/entries`, body, shown, dependsOn: reply ? [reply] : [], order: Date.now() };
-    await this.draft?.saving;
+    await Promise.all([this.draft?.saving, this.files.kept()]);
     await outbox.add(operation);
     await this.draft?.sent();
-    const refused = await refusedOf(id);
+    const refused = await this.kept?.refused(id);
     this.sending = false;
     if (!refused) return location.assign(`/patients/${this.room}/`);
     return this.#refused(refused, own);
@@ -274,7 +275,7 @@ class CareNote extends HTMLElement {
     void own;
     if (operation.code === "unusual" && (await ask(word("unusual-question", { values: Object.values(operation.fields).join("\n") }), word("values-right")))) {
       await outbox.retry(operation.id, { soft_confirmed: true });
-      const again = await refusedOf(operation.id);
+      const again = await this.kept?.refused(operation.id);
       return again ? this.#refused(again, own) : location.assign(`/patients/${this.room}/`);
     }
     await outbox.discard(operation.id);

@@ -129,7 +129,7 @@ class CareTimeline extends HTMLElement {
     part(this, "latest").hidden = this.window === null;
     this.#pill();
     const newest = posts[posts.length - 1]?.id;
-    if (this.settled && posts.length > mineBefore && outbox.here.has(newest)) this.list?.item(newest)?.scrollIntoView({ block: "center" });
+    if (this.settled && posts.length > mineBefore && outbox.here.has(newest)) this.list?.item(newest)?.scrollIntoView({ block: "end" });
   }
 
   /** @param {any} entry @param {number} following */
@@ -229,7 +229,7 @@ class CareTimeline extends HTMLElement {
     if (!hash.startsWith("#entry-")) return;
     if (!this.find(id)) await this.feed?.until(() => Boolean(this.find(id)));
     const item = this.list?.item(id);
-    item?.scrollIntoView({ block: "center", behavior: "instant" });
+    item?.scrollIntoView({ block: "start", behavior: "instant" });
     item?.classList.add("pointed-at");
     setTimeout(() => item?.classList.remove("pointed-at"), 3_000);
   }

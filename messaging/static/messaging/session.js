@@ -10,7 +10,7 @@ import { hexadecimal, sha256 } from "messaging/upload";
 const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel("tsunagi") : null;
 let owner = "";
 let key = "";
-let told = 0;
+let told = "";
 /** @type {DeviceRows | MemoryRows} */
 let rows = new MemoryRows();
 /** @type {SealedStore | null} */
@@ -99,8 +99,11 @@ export async function eraseRoom(room) {
   for (const { id } of kept) if (id.startsWith(room)) await dropDraft(id);
 }
 
-/** What of this person is on this device only. */
-export const waiting = () => outbox.operations.length + uploads.pending.length;
+/** What of this person is on this device only: `waiting` goes by itself, `refused` waits for the person, first of all in `room`. */
+export function standing() {
+  const refused = outbox.operations.filter(({ state }) => state === "parked");
+  return { waiting: outbox.operations.length - refused.length + uploads.pending.length, refused: refused.length, room: refused[0]?.room ?? "" };
+}
 
 /** Whether something would be lost if this page went away without a key that opens it later. */
 export const holdsSomething = () => written.size > 0 || outbox.operations.length > 0 || uploads.pending.length > 0;
@@ -126,10 +129,10 @@ outbox.addEventListener("sent", (event) => {
   document.dispatchEvent(new CustomEvent("outbox:sent", { detail: { operation, body } }));
 });
 outbox.addEventListener("changed", tellWaiting);
-files.addEventListener("changed", () => told !== waiting() && tellWaiting());
+files.addEventListener("changed", () => told !== JSON.stringify(standing()) && tellWaiting());
 function tellWaiting() {
-  told = waiting();
-  document.dispatchEvent(new CustomEvent("outbox:changed", { detail: { waiting: told } }));
+  told = JSON.stringify(standing());
+  document.dispatchEvent(new CustomEvent("outbox:changed", { detail: standing() }));
 }
 outbox.addEventListener("kept", (event) => spread("kept", /** @type {CustomEvent} */ (event).detail.operation));
 outbox.addEventListener("discarded", (event) => spread("discarded", /** @type {CustomEvent} */ (event).detail));

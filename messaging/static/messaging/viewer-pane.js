@@ -33,7 +33,7 @@ export class Pane {
   }
 
   show() {
-    if (this.file.kind === "film") return this.stage.replaceChildren(filmOf(this.file, labelOf(this.file), () => this.#failed()));
+    if (this.file.kind === "film") return this.stage.replaceChildren(filmOf(this.file, labelOf(this.file), (said) => this.#failed(said)));
     if (this.file.kind === "text") return void this.#text();
     const rendition = this.file.kind === "document" ? `page-${this.page}` : this.file.preview;
     const image = this.#image(rendition);
@@ -115,9 +115,9 @@ export class Pane {
     return undefined;
   }
 
-  #failed() {
+  #failed(why = "viewer-failed") {
     if (this.dropped) return;
-    const said = make("p", "pane-said", word("viewer-failed"));
+    const said = make("p", "pane-said", word(why));
     said.setAttribute("role", "alert");
     this.stage.replaceChildren(said);
   }

@@ -4,7 +4,7 @@ import { word } from "shell/words";
 import { judge, plainNumber } from "messaging/numbers";
 import { part, say } from "messaging/parts";
 
-/** @typedef {"" | "number" | "impossible" | "choice" | "air" | "low" | "high"} Verdict */
+/** @typedef {"" | "number" | "impossible" | "choice" | "air" | "not-below" | "low" | "high"} Verdict */
 
 export class VitalCell {
   /** @param {Element} cell */
@@ -37,6 +37,18 @@ export class VitalCell {
     if (verdict === "number" || verdict === "impossible") return verdict;
     if (this.#choices.length && !this.#choices.includes(text)) return "choice";
     return this.#asksAir && !this.#air ? "air" : verdict;
+  }
+
+  /** As a number; null when there is none. */
+  get number() {
+    const text = this.choice.value ? "" : plainNumber(this.input.value);
+    return text && Number.isFinite(Number(text)) ? Number(text) : null;
+  }
+
+  /** For a reason that its neighbours give. @param {"not-below"} verdict @returns {Verdict} */
+  refuse(verdict) {
+    this.explain(word(`vital-${verdict}`));
+    return verdict;
   }
 
   get #choices() {

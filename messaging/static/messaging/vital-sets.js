@@ -65,9 +65,17 @@ export class VitalSets {
   /** Says beside each value what is wrong. @returns {{wrong: HTMLElement[], unusual: string[]}} */
   check() {
     const judged = [...this.place.querySelectorAll(".vital")].map((element) => new VitalCell(element)).map((cell) => ({ cell, verdict: cell.judge() }));
+    for (const one of judged) if (this.#isTurned(one.cell)) one.verdict = one.cell.refuse("not-below");
     const unusual = judged.filter(({ verdict }) => verdict === "low" || verdict === "high");
     const wrong = judged.filter(({ verdict }) => verdict && verdict !== "low" && verdict !== "high");
     return { wrong: wrong.map(({ cell }) => cell.input), unusual: unusual.map(({ cell }) => cell.told) };
+  }
+
+  /** Whether it is a lower pressure that is not below the upper one of its set. @param {VitalCell} lower */
+  #isTurned(lower) {
+    const other = lower.cell.dataset.vital === "dbp" && lower.cell.closest(".vital-set")?.querySelector('[data-vital="sbp"]');
+    const upper = other && new VitalCell(other).number;
+    return upper && lower.number ? lower.number >= upper : false;
   }
 
   /** @param {Element} set */

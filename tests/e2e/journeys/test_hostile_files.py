@@ -127,7 +127,8 @@ class Table:
 def table(site: Site, browser: Browser) -> Table:
     """All of them sent, one after another, and a good photo at the end."""
     assert site.process is not None
-    window = Window.open(browser, site.url, DESKTOP).sign_in("佐藤 美咲")
+    window = Window.open(browser, site.url, DESKTOP).step_in("佐藤 美咲")
+    window.goto("/me/")
     room_id = window.room("遠藤 清")
     urls = {"post": f"/rooms/{room_id}/entries", "pull": f"/rooms/{room_id}/after/{{cursor}}"}
     room = Room(room_id, urls, ())
@@ -180,7 +181,7 @@ def test_every_hostile_file_has_its_verdict_and_the_worker_lives_on(table: Table
 @pytest.fixture(scope="module")
 def reader(site: Site, browser: Browser) -> Iterator[Page]:
     """Another member of the team, signed in, with an ordinary window."""
-    window = Window.open(browser, site.url, DESKTOP).sign_in("田中 誠一")
+    window = Window.open(browser, site.url, DESKTOP).step_in("田中 誠一")
     state = window.page.context.storage_state()
     window.page.context.close()
     context = new_context(browser, DESKTOP, storage_state=state, accept_downloads=False)
