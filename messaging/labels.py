@@ -129,7 +129,8 @@ REFUSAL_LABELS = {
         "The PDF is protected by a password. Please print it to a new PDF without one."
     ),
     Refusal.SCRIPTED: _(
-        "The PDF holds a program or plays something. Please print it to a new PDF and send that."
+        "The PDF holds a program, plays something or calls up something by itself. "
+        "Please print it to a new PDF and send that."
     ),
     Refusal.ENCLOSING: _(
         "The PDF holds other files. Please print it to a new PDF and send the files one by one."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from messaging import confined
-from messaging.attachments.limits import MOST_PAGES, MiB
+from messaging.attachments.limits import MOST_BYTES, MOST_DRAWN, MOST_PAGES, MiB
 from messaging.attachments.signature import Format
 from messaging.attachments.source import Keep, Source, parts
 from messaging.attachments.verdict import Refusal, Refused
@@ -16,13 +16,15 @@ PATIENCE = {Format.PDF: 600.0}
 USUAL_PATIENCE = 90.0
 LONGEST_LINE = 4096
 READY = b'{"ready": true}'
-# A picture painted anew may well be larger than the file it was in.
-MOST_MADE = 160 * MiB
+# Of everything together. A picture painted anew may well be larger than the file it was in.
+MOST_MADE = {Format.PDF: MOST_BYTES[Format.PDF.kind] + MOST_DRAWN}
+USUALLY_MADE = 160 * MiB
 PICTURES = ("original", "preview", "thumbnail")
-PAGES = ("thumbnail", *(f"page-{number}" for number in range(1, MOST_PAGES + 1)))
+PAGES = ("original", "thumbnail", *(f"page-{number}" for number in range(1, MOST_PAGES + 1)))
 # Ended by the system: its time on the processor, or the memory of the machine, is used up.
 SPENT = {-signal.SIGKILL, -signal.SIGXCPU}
-STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+PICTURE = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+DOCUMENT = (b"%PDF-",)
 
 
 class NoDecoder(Exception):
@@ -42,14 +44,13 @@ def decoded(
     Any: values of JSON, which the caller has to look at.
     """
     module, arguments = ("document", ()) if format is Format.PDF else ("picture", (format.value,))
-    expected = iter(PAGES if format is Format.PDF else PICTURES)
     try:
         with confined.running(
             f"{decoders}.{module}", *arguments,
             given=parts(source), seconds=seconds or PATIENCE.get(format, USUAL_PATIENCE),
         ) as decoder:  # fmt: skip
             _ready(decoder)
-            facts = _whole(decoder, expected, keep)
+            facts = _whole(decoder, format, keep)
     except confined.NotStarted:
         raise NoDecoder from None
     except confined.Slow:
@@ -68,9 +69,9 @@ def _ready(decoder: confined.Process) -> None:
         raise NoDecoder
 
 
-def _whole(decoder: confined.Process, expected: Iterator[str], keep: Keep) -> dict[str, Any]:
+def _whole(decoder: confined.Process, format: Format, keep: Keep) -> dict[str, Any]:
     try:
-        facts = _heard(decoder, expected, keep)
+        facts = _heard(decoder, format, keep)
     except confined.Slow:
         raise
     except confined.Unfinished:
@@ -82,13 +83,18 @@ def _whole(decoder: confined.Process, expected: Iterator[str], keep: Keep) -> di
     return facts
 
 
-def _heard(decoder: confined.Process, expected: Iterator[str], keep: Keep) -> dict[str, Any]:
+def _heard(decoder: confined.Process, format: Format, keep: Keep) -> dict[str, Any]:
+    expected = iter(PAGES if format is Format.PDF else PICTURES)
+    left = MOST_MADE.get(format, USUALLY_MADE)
     while True:
         match _said(decoder.line(LONGEST_LINE)):
-            case {"rendition": str(name), "size": int(size)} if 0 < size <= MOST_MADE:
+            case {"rendition": str(name), "size": int(size)} if 0 < size <= left:
                 if name != next(expected, None):
                     raise _Broken
-                _kept(decoder, name, size, keep)
+                left -= size
+                is_document = format is Format.PDF and name == "original"
+                starts = DOCUMENT if is_document else PICTURE
+                _kept(name, _checked(decoder.parts(size), starts), keep)
             case {"refused": str(reason)} if reason in set(Refusal):
                 raise Refused(Refusal(reason))
             case {"facts": dict(facts)}:
@@ -104,22 +110,21 @@ def _said(line: bytes) -> Any:
         raise _Broken from None
 
 
-def _kept(decoder: confined.Process, name: str, size: int, keep: Keep) -> None:
-    made = _checked(decoder.parts(size))
+def _kept(name: str, made: Iterator[bytes], keep: Keep) -> None:
     keep(name, made)
     for _rest in made:
         pass
 
 
-def _checked(made: Iterator[bytes]) -> Iterator[bytes]:
-    """Only a picture is served as one."""
+def _checked(made: Iterator[bytes], starts: tuple[bytes, ...]) -> Iterator[bytes]:
+    """Only a picture is served as one, and only a document as one."""
     start = b""
     while len(start) < 8:
         part = next(made, b"")
         if not part:
             break
         start += part
-    if not start.startswith(STARTS):
+    if not start.startswith(starts):
         raise _Broken
     yield start
     yield from made

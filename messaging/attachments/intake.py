@@ -7,7 +7,7 @@ from messaging.attachments import film, moments, text
 from messaging.attachments.decoding import decoded
 from messaging.attachments.limits import MOST_BYTES, most_bytes
 from messaging.attachments.signature import HEAD, Format, format_of
-from messaging.attachments.source import Keep, Scan, Source, parts
+from messaging.attachments.source import Keep, Scan, Source
 from messaging.attachments.verdict import Facts, Refusal, Refused
 from messaging.vocabulary import AttachmentKind
 from sharing import clock
@@ -39,9 +39,7 @@ def _picture(format: Format, source: Source, keep: Keep) -> Facts:
 
 
 def _document(format: Format, source: Source, keep: Keep) -> Facts:
-    facts = _facts(AttachmentKind.DOCUMENT, decoded(format, source, keep))
-    keep("original", parts(source))
-    return facts
+    return _facts(AttachmentKind.DOCUMENT, decoded(format, source, keep))
 
 
 def _film(_format: Format, source: Source, keep: Keep) -> Facts:

@@ -17,6 +17,14 @@ MOST_PIXELS_WEBP = 20_000_000
 MOST_PAGES = 200
 PREVIEW = 1600  # the long side, in pixels; also of a page
 THUMBNAIL = 320
+# Of all pictures of the pages of one document: a small file must not fill the disk.
+MOST_DRAWN = 64 * MiB
+DRAWN_A_PAGE = MiB // 2  # one full of photographs may take twice that, one of letters a third
+
+
+def most_drawn(pages: int) -> int:
+    """What the pictures of so many pages may take together."""
+    return min(MOST_DRAWN, (pages + 1) * DRAWN_A_PAGE)
 
 
 def most_bytes() -> int:

@@ -30,7 +30,7 @@ FAR = timedelta(days=400)
 
 @dataclass(frozen=True)
 class Slot:
-    """One line of a round: a visit, or with `gap` the free time before the next one."""
+    """One line of a round: a visit, or with `gap` the time before the next one that is shown."""
 
     visit: VisitCard | None = None
     patient_name: str = ""
@@ -107,7 +107,7 @@ def _round(actor: Actor, found: Board, one: Round) -> RoundCard:
 
 
 def _slots(actor: Actor, found: Board, visits: Sequence[VisitOfDay]) -> tuple[Slot, ...]:
-    """Visits in the order of time, and between them what is free."""
+    """Visits in the order of time, and between them when none may be seen."""
     slots: list[Slot] = []
     freed: list[Slot] = []
     busy_until: datetime | None = None
@@ -125,15 +125,19 @@ def _slots(actor: Actor, found: Board, visits: Sequence[VisitOfDay]) -> tuple[Sl
 
 
 def _frees(one: VisitOfDay) -> bool:
-    """Called off, or the patient is elsewhere: the hour is free."""
+    """Called off, or the patient is elsewhere: nobody is visited."""
     waits = one.visit.state is VisitState.PLANNED and one.paused
     return waits or one.visit.state is VisitState.CANCELLED
 
 
 def _gap(begin: datetime, end: datetime) -> str:
+    """Never "free": a visit to a patient the viewer may not see can lie there."""
     minutes = int((end - begin).total_seconds()) // 60
     hours = _("%(begin)s to %(end)s") % {"begin": hour(begin), "end": hour(end)}
-    return _("free %(hours)s (%(minutes)s min)") % {"hours": hours, "minutes": minutes}
+    return _("no visit that you may see: %(hours)s (%(minutes)s min)") % {
+        "hours": hours,
+        "minutes": minutes,
+    }
 
 
 def _slot(actor: Actor, found: Board, one: VisitOfDay) -> Slot:

@@ -267,16 +267,15 @@ class CareNote extends HTMLElement {
     const refused = await this.kept?.refused(id);
     this.sending = false;
     if (!refused) return location.assign(`/patients/${this.room}/`);
-    return this.#refused(refused, own);
+    return this.#refused(refused);
   }
 
-  /** The server's reasons stand beside the fields; the note is a draft again. @param {any} operation @param {unknown} own */
-  async #refused(operation, own) {
-    void own;
+  /** The server's reasons stand beside the fields; the note is a draft again. @param {any} operation */
+  async #refused(operation) {
     if (operation.code === "unusual" && (await ask(word("unusual-question", { values: Object.values(operation.fields).join("\n") }), word("values-right")))) {
       await outbox.retry(operation.id, { soft_confirmed: true });
       const again = await this.kept?.refused(operation.id);
-      return again ? this.#refused(again, own) : location.assign(`/patients/${this.room}/`);
+      return again ? this.#refused(again) : location.assign(`/patients/${this.room}/`);
     }
     await outbox.discard(operation.id);
     this.draft?.goOn();

