@@ -1,12 +1,13 @@
 """Brings the files that rows name onto the shelf, each once and verified to its last byte."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
+from typing import BinaryIO
 
+from config.backup.arrived import is_whole, start_of
 from config.backup.manifest import Kept
 from config.backup.shelf import Shelf
-from messaging.pieces import upload_folder
+from messaging.pieces import file_folder, upload_folder
 from messaging.queries.files import FileRow, Flaw, flaw, rows
 from messaging.vocabulary import AttachmentState
 from sharing import age, keys
@@ -30,61 +31,84 @@ class Copying:
         """Everything that the database at hand names. What a row names and nobody can find or
         open stands in `missing`, by its name."""
         self.files, self.missing = [], []
+        for row in rows(state=AttachmentState.CHECKING):  # first: soon they are elsewhere
+            if row.opens:
+                self._copy_arrived(row)
         for row in rows():
             if not row.opens:
                 if not _is_erased(row):
                     self.missing.append(f"{row.id}: its room's secret does not open")
             elif row.state == AttachmentState.CLEAN:
-                for stored in row.renditions:
-                    self._copy(keys.of_room(row.room), stored)
-            elif row.state == AttachmentState.CHECKING:
-                # Gone in between: it was checked, and a restore asks its device for it again.
-                for piece in list(_pieces(row)):
-                    self._copy(keys.of_room(row.room), piece)
+                self._copy_clean(row)
+
+    def _copy_arrived(self, row: FileRow) -> None:
+        there = list(_pieces(row))
+        if not is_whole(row.length, there):  # lost; or checked since the moment at hand
+            self.missing.append(f"{upload_folder(row.id)}: {Flaw.MISSING}")
+            return
+        for piece in there:
+            self._copy(keys.of_room(row.room), piece)
+
+    def _copy_clean(self, row: FileRow) -> None:
+        if not row.renditions:
+            self.missing.append(f"{file_folder(row.id)}: {Flaw.MISSING}")
+        for stored in row.renditions:
+            self._copy(keys.of_room(row.room), stored)
 
     def _copy(self, room: RoomKeys, stored: Stored) -> None:
         header = stored.header.hex()
-        size = _size(stored)
         held = self.held.get(header)
-        if held and size in (None, held[1]):
-            self.files.append(Kept(stored.name, held[1], held[0], header))
-        elif size is None:
-            self.missing.append(f"{stored.name}: {Flaw.MISSING}")
-        else:
-            self._put(room, stored)
+        source = _opened(stored)
+        if source is None:
+            if held:
+                self.files.append(Kept(stored.name, held[1], held[0], header))
+            else:
+                self.missing.append(f"{stored.name}: {Flaw.MISSING}")
+            return
+        with source:  # opened once: what is removed from now on is still read to its end
+            if held and source.seek(0, 2) == held[1]:
+                self.files.append(Kept(stored.name, held[1], held[0], header))
+            else:
+                source.seek(0)
+                self._put(room, stored, source)
 
-    def _put(self, room: RoomKeys, stored: Stored) -> None:
-        with storage().open(stored.name) as source:
-            kept = self.shelf.put(stored.name, stored.header.hex(), source)
-        with self.shelf.path(kept).open("rb") as copy:
-            found = flaw(copy, room, stored)
-        if found:
-            self.shelf.path(kept).unlink()
-            self.missing.append(f"{stored.name}: {found}")
+    def _put(self, room: RoomKeys, stored: Stored, source: BinaryIO) -> None:
+        def look(copy: BinaryIO) -> None:
+            if found := flaw(copy, room, stored):
+                raise _Flawed(found)
+
+        try:
+            kept = self.shelf.put(stored.name, stored.header.hex(), source, look)
+        except _Flawed as flawed:
+            self.missing.append(f"{stored.name}: {flawed}")
             return
         self.held[kept.header] = (kept.sha256, kept.size)
         self.files.append(kept)
         self.fresh += 1
 
 
+class _Flawed(Exception):
+    """The copy is not what its row names."""
+
+
 def _is_erased(row: FileRow) -> bool:
     return not RoomSecret.objects.filter(compartment_id=row.room).exists()
 
 
-def _size(stored: Stored) -> int | None:
+def _opened(stored: Stored) -> BinaryIO | None:
     try:
-        with storage().open(stored.name) as file:
-            return file.seek(0, 2)
+        return storage().open(stored.name)
     except FileNotFoundError:
         return None
 
 
 def _pieces(row: FileRow) -> Iterator[Stored]:
-    """A whole file that waits in quarantine: its device may have let go of it already."""
     identities = keys.of_room(row.room).identities
-    for listed in storage().listed(upload_folder(row.id)):
+    listed = (one.name for one in storage().listed(upload_folder(row.id)))
+    for name in (name for name in listed if start_of(name) >= 0):
         try:
-            with closing(age.Opened(storage().open(listed.name), identities)) as piece:
-                yield Stored(listed.name, piece.size, piece.header)
+            with storage().open(name) as file:
+                piece = age.Opened(file, identities)
+                yield Stored(name, piece.size, piece.header)
         except (FileNotFoundError, age.AgeError):
             continue

@@ -1,5 +1,6 @@
 """The drill: a generation restored into a scratch place, and held against its manifest."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from django.db import connection
 
 from audit import triggers
 from config.backup import installed, state
+from config.backup.arrived import is_whole
 from config.backup.elsewhere import standing_in
 from config.backup.manifest import Kept, Manifest
 from config.backup.opening import (
@@ -19,6 +21,7 @@ from config.backup.opening import (
 )
 from config.backup.shelf import Shelf
 from config.backup.turns import one_at_a_time
+from messaging.pieces import upload_folder
 from messaging.queries.files import FileRow, Flaw, flaw, rows
 from messaging.vocabulary import AttachmentState
 from sharing import age, keys
@@ -58,6 +61,7 @@ def prove(shelf: Shelf, identities: Sequence[age.Identity], stamp: str) -> Itera
         with database.scratch(reader.database()) as scratch, standing_in(scratch):
             yield from _database(manifest)
             yield from _tags(shelf, manifest)
+            yield from _arrived(shelf, manifest)
 
 
 def _missing(manifest: Manifest) -> Iterator[Check]:
@@ -94,7 +98,11 @@ def _tags(shelf: Shelf, manifest: Manifest) -> Iterator[Check]:
     for row in rows():
         if not row.opens and RoomSecret.objects.filter(compartment_id=row.room).exists():
             yield Check(f"attachment {row.id}", "opens", "does not open", wrong=True)
-        for stored in row.renditions if row.state == AttachmentState.CLEAN else ():
+        if row.state != AttachmentState.CLEAN:
+            continue
+        if row.opens and not row.renditions:
+            yield Check(f"attachment {row.id}", "names its files", "names none", wrong=True)
+        for stored in row.renditions:
             named += 1
             if trouble := _wrong_with(shelf, kept.get(stored.name), row, stored):
                 yield Check(f"attachment {stored.name}", "every chunk", trouble, wrong=True)
@@ -111,6 +119,41 @@ def _wrong_with(shelf: Shelf, kept: Kept | None, row: FileRow, stored: Stored) -
             return flaw(file, keys.of_room(row.room), stored) or ""
     except FileNotFoundError:
         return Flaw.MISSING
+
+
+def _arrived(shelf: Shelf, manifest: Manifest) -> Iterator[Check]:
+    """Every chunk of every file that waited in quarantine: nobody else may have it any more."""
+    kept = defaultdict(list)
+    for one in manifest.files:
+        kept[one.name.rsplit("/", 1)[0]].append(one)
+    good = named = 0
+    for row in rows(state=AttachmentState.CHECKING):
+        if not row.opens:  # told already, or erased
+            continue
+        named += 1
+        folder = upload_folder(row.id)
+        if trouble := _wrong_with_pieces(shelf, kept[folder], row):
+            yield Check(f"attachment {folder}", "every piece", trouble, wrong=True)
+        else:
+            good += 1
+    yield _counted("attachments to be checked, every piece", named, good)
+
+
+def _wrong_with_pieces(shelf: Shelf, kept: Sequence[Kept], row: FileRow) -> str:
+    room, pieces = keys.of_room(row.room), []
+    try:
+        for one in kept:
+            with shelf.path(one).open("rb") as file:
+                opened = age.Opened(file, room.identities)
+                piece = Stored(one.name, opened.size, opened.header)
+                if found := flaw(file, room, piece):
+                    return found
+            pieces.append(piece)
+    except FileNotFoundError:
+        return Flaw.MISSING
+    except age.AgeError:
+        return Flaw.DAMAGED
+    return "" if is_whole(row.length, pieces) else Flaw.MISSING
 
 
 def _counted(what: str, expected: int, found: int) -> Check:

@@ -13,10 +13,10 @@ from config.backup.manifest import Manifest
 from sharing.keyring import KEY_BYTES, CannotOpen, Keyring
 
 
-def fresh_key(stamp: str) -> tuple[bytes, str]:
+def fresh_key(stamp: str, keyring: Keyring) -> tuple[bytes, str]:
     """A key for one generation, and the same wrapped, for its manifest."""
     key = secrets.token_bytes(KEY_BYTES)
-    return key, settings.KEYRING.wrap(key, _place(stamp)).hex()
+    return key, keyring.wrap(key, _place(stamp)).hex()
 
 
 def key_of(manifest: Manifest) -> bytes:

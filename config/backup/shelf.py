@@ -8,7 +8,7 @@ opened here. Nothing in the folder says anything about anybody to who lacks the 
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -73,10 +73,12 @@ class Shelf:
         name = f"{stamp}.age" if complete else f"{stamp}.incomplete.age"
         path = self._generations / name
         lines = "".join(sorted(f"{on_shelf(one)}\n" for one in needs))
-        with _written(_list_of(path)) as file:
+        with _unfinished(_list_of(path)) as file:
             file.write(lines.encode())
-        with _written(path) as file:
+            _finish(file, _list_of(path))
+        with _unfinished(path) as file:
             yield file
+            _finish(file, path)
 
     def held(self) -> dict[str, tuple[str, int]]:
         """Digest and size of every file that lies here, by the digest of its header."""
@@ -89,21 +91,22 @@ class Shelf:
     def path(self, kept: Kept) -> Path:
         return self.root / on_shelf(kept)
 
-    def put(self, name: str, header: str, source: BinaryIO) -> Kept:
-        """Copies a file, durably."""
+    def put(
+        self, name: str, header: str, source: BinaryIO, look: Callable[[BinaryIO], None]
+    ) -> Kept:
+        """Copies a file, durably. Looks at the copy first, and whatever that raises, this raises:
+        killed at any moment, there is nothing here that was not looked at."""
         digest, size = hashlib.sha256(), 0
         folder = self.files / header[:2]
         private_folder(folder)
-        unfinished = folder / f"{uuid4().hex}{UNFINISHED}"
-        with open(unfinished, "xb", opener=private) as file:
+        with _unfinished(folder / uuid4().hex) as file:
             while data := source.read(BLOCK):
                 digest.update(data)
                 size += len(data)
                 file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        kept = Kept(name, size, digest.hexdigest(), header)
-        put_in_place(unfinished, self.path(kept))
+            look(file)
+            kept = Kept(name, size, digest.hexdigest(), header)
+            _finish(file, self.path(kept))
         return kept
 
     def keep(self, count: int) -> tuple[int, int]:
@@ -148,13 +151,17 @@ def _needs(path: Path) -> frozenset[str] | None:
 
 
 @contextmanager
-def _written(path: Path) -> Iterator[BinaryIO]:
-    unfinished = path.with_name(path.name + UNFINISHED)
+def _unfinished(name: Path) -> Iterator[BinaryIO]:
+    """A file to write; gone when the block ends, unless `_finish` has put it in its place."""
+    path = name.with_name(name.name + UNFINISHED)
     try:
-        with open(unfinished, "xb", opener=private) as file:
+        with open(path, "x+b", opener=private) as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
-        put_in_place(unfinished, path)
     finally:
-        unfinished.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
+
+
+def _finish(file: BinaryIO, path: Path) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+    put_in_place(Path(file.name), path)

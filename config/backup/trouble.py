@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.core.management.base import CommandError
 from django.db import Error
 
+from config.env import Misconfigured
 from sharing.age import AgeError
 from sharing.keyring import CannotOpen
 from sharing.storage import DiskFull
@@ -21,7 +22,7 @@ def told_plainly(deed: str) -> Iterator[None]:
     and no traceback is printed into somebody's mail."""
     try:
         yield
-    except (Trouble, AgeError, OSError) as error:
+    except (Trouble, AgeError, Misconfigured, OSError) as error:
         raise CommandError(f"{deed} FAILED: {error}") from None
     except CannotOpen:
         raise CommandError(f"{deed} FAILED: the keyring does not open this database") from None

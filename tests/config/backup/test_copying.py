@@ -51,6 +51,9 @@ def no_file_longer_than(size: int) -> Iterator[None]:
         signal.signal(signal.SIGXFSZ, before)
 
 
+def anything(_copy: BinaryIO) -> None: ...
+
+
 def left(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
@@ -59,7 +62,23 @@ def test_a_full_disk_keeps_nothing_of_a_file(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     shelf.prepare()
     with no_file_longer_than(100_000), pytest.raises(OSError, match="too large"):
-        shelf.put("files/00/x/original.age", HEADER, BytesIO(b"x" * 150_000))
+        shelf.put("files/00/x/original.age", HEADER, BytesIO(b"x" * 150_000), anything)
+    assert left(tmp_path) == []
+
+
+def test_a_copy_that_is_not_what_it_should_be_never_stands_on_the_shelf(tmp_path: Path) -> None:
+    """Killed right then, the next run would take it for saved."""
+    shelf = Shelf(tmp_path)
+    shelf.prepare()
+
+    def look(copy: BinaryIO) -> None:
+        copy.seek(0)
+        assert copy.read() == b"rotten"
+        assert [path.suffix for path in left(tmp_path)] == [".unfinished"]
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        shelf.put("files/00/x/original.age", HEADER, BytesIO(b"rotten"), look)
     assert left(tmp_path) == []
 
 

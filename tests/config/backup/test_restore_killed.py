@@ -25,7 +25,7 @@ OF_FILES = {
 OF_SQLITE = {
     "every file is there, and no database": "opening restored.sqlite3 1",
     "the database is being written": "syncing restored.sqlite3 1",
-    "the database is written, and not yet gone through": "opening restored.sqlite3 2",
+    "the database was gone through, and its place is not taken": "syncing restored.sqlite3 2",
     "the database is about to take its place": "placing restored.sqlite3 1",
     "the database has taken its place": "placed restored.sqlite3 1",
     "all of it is there, and the mark too": "removing .restoring 1",
