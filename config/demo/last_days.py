@@ -12,7 +12,7 @@ from config.demo.sheets import (
     visit_note,
     vitals,
 )
-from config.demo.story import Answered, Event, Listed, Moved, Read, Said, Stepped, Stopped
+from config.demo.story import Answered, Event, Listed, Moved, Read, Said, Stepped, Ticked
 from messaging.vocabulary import OrderStepKind, Purpose, ResponseCode
 from patients.medication import Medicine
 from patients.vocabulary import Location, MedicationSource, VisitKind
@@ -116,10 +116,6 @@ EVENTS: tuple[Event, ...] = (
         day=-11, time="15:06", who="ito", patient=P, key="P2-pump", step=STEP.REPORT,
         text="カセットをお届けしました。残り時間は72時間です。", any_day=True,
     ),
-    Stopped(
-        day=-11, time="15:10", who="ito", patient=P, key="P2-fentanyl", any_day=True,
-        reason="PCA（モルヒネ持続皮下注）へ変更", entry="P2-pump",
-    ),
     Listed(
         day=-11, time="15:11", who="ito", patient=P, key="P2-morphine", any_day=True,
         entry="P2-pump",
@@ -130,7 +126,7 @@ EVENTS: tuple[Event, ...] = (
     ),
     Stepped(day=-11, time="17:28", who="ono", patient=P, key="P2-pump", step=STEP.DO),
     Said(
-        day=-11, time="17:30", who="ono", patient=P, purpose=Purpose.REPORT,
+        day=-11, time="17:30", who="ono", patient=P, purpose=Purpose.REPORT, key="P2-pump-begun",
         form=visit_note(
             60, "pain-relief", "opioid-pca", "family-teaching", kind="extra",
             devices=("pca", "central-line"), pca_drug="モルヒネ", pca_rate="0.05", pca_extra=1,
@@ -146,6 +142,7 @@ EVENTS: tuple[Event, ...] = (
         day=-10, time="09:30", who="ono", patient=P, key="P2-pump", step=STEP.REPORT,
         text="翌朝：NRS 2、呼吸数15回。眠気は軽度です。",
     ),
+    Ticked(day=-10, time="09:31", who="ono", patient=P, key="P2-pump-begun"),
     Stepped(
         day=-10, time="12:40", who="tanaka", patient=P, key="P2-pump", step=STEP.ACCEPT,
         profession=Profession.NURSE,
@@ -210,7 +207,7 @@ EVENTS: tuple[Event, ...] = (
         "夜間の付き添いについてもご相談に応じています。",
     ),
     Said(
-        day=-3, time="16:00", who="sato", patient=P, purpose=Purpose.REPORT,
+        day=-3, time="16:00", who="sato", patient=P, purpose=Purpose.REPORT, key="P2-rattle",
         visit="P2-afternoon",
         form=visit_note(
             45, "positioning", "oral-care", "symptom-relief", "family-support", kind="end-of-life",
@@ -265,6 +262,7 @@ EVENTS: tuple[Event, ...] = (
         day=-2, time="05:13", who="ono", patient=P, key="P2-end-of-life", step=STEP.REPORT,
         text="ご家族と決めた順番どおりに連絡がとれました。",
     ),
+    Ticked(day=-2, time="05:14", who="ono", patient=P, key="P2-rattle"),
     Said(
         day=-2, time="08:05", who="tanaka", patient=P, purpose=Purpose.REPORT,
         reply_to="P2-death",

@@ -55,7 +55,19 @@ EVENTS: tuple[Event, ...] = (
         reason="心不全があり、田中先生と相談して中止",
     ),
     Stopped(
+        day=-11, time="15:10", who="ito", patient="P2", key="P2-fentanyl", any_day=True,
+        reason="PCA（モルヒネ持続皮下注）へ変更", entry="P2-pump",
+    ),
+    Stopped(
         day=-11, time="15:12", who="ito", patient="P2", key="P2-oxycodone", any_day=True,
         reason="内服困難のためPCAの追加投与へ",
+    ),
+    Stopped(
+        day=-2, time="08:30", who="ito", patient="P2", key="P2-morphine", any_day=True,
+        reason="逝去のため（PCAポンプは停止済み）", entry="P2-death",
+    ),
+    Stopped(
+        day=-2, time="08:31", who="ito", patient="P2", key="P2-lactulose", any_day=True,
+        reason="逝去のため", entry="P2-death",
     ),
 )  # fmt: skip

@@ -29,6 +29,7 @@ class Plan:
     code: str
     codes: tuple[Code, ...]
     least: tuple[float, float] | None  # None: whatever was measured
+    least_span: float = 0  # so many units at least, around the middle of what was measured
 
     @property
     def is_pressure(self) -> bool:
@@ -41,7 +42,7 @@ PLANS = (
     Plan("bp", (Code.SYSTOLIC, Code.DIASTOLIC), (60, 160)),
     Plan("spo2", (Code.SPO2,), (85, 100)),
     Plan("rr", (Code.RESPIRATION,), (10, 30)),
-    Plan("weight", (Code.WEIGHT,), None),
+    Plan("weight", (Code.WEIGHT,), None, least_span=4),
     Plan("glucose", (Code.GLUCOSE,), (70, 300)),
     Plan("pain", (Code.PAIN_AT_REST, Code.PAIN_ON_MOVEMENT), (0, 10)),
 )
@@ -77,12 +78,21 @@ def _chart(
         unit=unit,
         description=_description(lines, tried, words),
         lines=lines,
-        least=plan.least,
+        least=plan.least or _least(lines, plan.least_span),
         gaps=tuple(one.at for one in tried if one.reading.state is State.UNABLE),
         usual=_limits(plan, baseline),
         target=plan.code == "spo2" and baseline.spo2 is not None,
         paired=plan.is_pressure,
     )
+
+
+def _least(lines: Sequence[Line], span: float) -> tuple[float, float] | None:
+    """A change too small to matter is not drawn as a plunge."""
+    values = [point.value for line in lines for point in line.points]
+    if not values:
+        return None
+    middle = (min(values) + max(values)) / 2
+    return (middle - span / 2, middle + span / 2)
 
 
 def points_of(taken: Sequence[Taken], code: Code) -> Iterator[Point]:

@@ -14,7 +14,7 @@ from patients.demographics import Demographics, Folded
 from patients.labels import LOCATION_LABELS
 from patients.models import Patient
 from patients.queries.items import said_in
-from patients.queries.location import locations_now
+from patients.queries.location import LocationRow, locations_now
 from patients.vocabulary import Location
 from sharing import access, keys
 from sharing.actor import Actor
@@ -56,14 +56,14 @@ def header(actor: Actor, compartment: UUID) -> PatientHeader:
         return header_in(deed)
 
 
-def header_in(deed: Deed) -> PatientHeader:
-    """For pages that hold the door open already.
+def header_in(deed: Deed, now: LocationRow | None = None) -> PatientHeader:
+    """For pages that hold the door open already; `now` is where the patient is, if they know it.
 
     Six statements at most: the patient, items, location, the actor's rooms, keys, namesakes.
     """
     patient = opened_in(deed)
     said = said_in([deed.compartment], {deed.compartment: deed.keys}).get(deed.compartment, [])
-    return header_of(deed, patient, said)
+    return header_of(deed, patient, said, now)
 
 
 def opened_in(deed: Deed) -> Opened:
@@ -76,9 +76,11 @@ def opened(room: keys.RoomKeys, row: Patient) -> Opened:
     return Opened(Demographics.from_json(told), Folded.of(told), row.version)
 
 
-def header_of(deed: Deed, patient: Opened, said: Iterable[Said]) -> PatientHeader:
-    said, today = list(said), timezone.localdate(deed.at)
-    location = locations_now([deed.compartment], {deed.compartment: deed.keys})[deed.compartment]
+def header_of(
+    deed: Deed, patient: Opened, said: Iterable[Said], now: LocationRow | None = None
+) -> PatientHeader:
+    said, today, room = list(said), timezone.localdate(deed.at), deed.compartment
+    location = now or locations_now([room], {room: deed.keys})[room]
     told = patient.demographics
     return PatientHeader(
         room=deed.compartment,

@@ -46,6 +46,7 @@ class VisitRow:
     reason: str = ""  # why it was cancelled
     planned_for: datetime | None = None  # where it was moved from
     planned: bool = True
+    away: bool = False  # in these hours the patient was not at home
 
     @property
     def kind_label(self) -> str:
@@ -70,12 +71,14 @@ class VisitRow:
         return self.begins_at < midnight(last + DAY) and self.ends_at > midnight(first)
 
     def late(self, now: datetime) -> bool:
-        return self.state is VisitState.PLANNED and now > self.begins_at + PUNCTUAL
+        waited = self.state is VisitState.PLANNED and not self.away
+        return waited and now > self.begins_at + PUNCTUAL
 
     def unwritten(self, now: datetime) -> bool:
         """Its end is two hours ago, and no note was written of it."""
         expected = self.state is not VisitState.CANCELLED and self.note is None
-        return expected and now > self.ends_at + WRITTEN_WITHIN
+        paused = self.away and self.state is VisitState.PLANNED
+        return expected and not paused and now > self.ends_at + WRITTEN_WITHIN
 
 
 def rows_between(
