@@ -133,7 +133,8 @@ def long_run(kind: str, arguments: Sequence[str]) -> int:
         print(f"Without {tier.title} a part of this cannot run.", file=sys.stderr)
     began = time.monotonic()
     where = list(arguments) or ["tests"]
-    command: list[str | Path] = [PYTHON, "-m", "pytest", "-m", kind, "--capture=no", *where]
+    patient = ("--capture=no", "--override-ini=faulthandler_timeout=0")
+    command: list[str | Path] = [PYTHON, "-m", "pytest", "-m", kind, *patient, *where]
     done = steps.perform(f"./dev {kind}", command)
     print(steps.summary([done], time.monotonic() - began))
     return 0 if done.good else 1
