@@ -55,7 +55,7 @@ export class KeptFiles extends EventTarget {
     if (!file) return; // taken away, or at the server already
     this.#show(id, picture);
     this.changed(file);
-    if (file.complete && this.store?.lasting) await this.store.keepThumbnail(id, picture).catch(() => {});
+    if (file.complete) await this.#keepPicture(id); // else it goes with the rest
   }
 
   /** Seals all of it; a full device must not stop the sending: then the page holds it, and says so. @param {File} file */
@@ -67,12 +67,11 @@ export class KeptFiles extends EventTarget {
     const over = () => !this.holds(file) || (file.state === "sent" && file.judged) || file.state === "lost";
     try {
       await store.put(file);
-      const picture = this.pictures.get(file.id)?.blob;
-      if (picture) await store.keepThumbnail(file.id, picture);
       await store.keep(file.id, blob, over);
       if (!this.holds(file)) return void (await store.remove(file.id));
-      if (over()) return void (await store.removeSlices(file.id));
       Object.assign(file, { complete: true, unkept: false });
+      await this.#keepPicture(file.id);
+      if (over()) await store.removeSlices(file.id);
       await this.save(file);
       this.changed(file);
     } catch {
@@ -157,6 +156,12 @@ export class KeptFiles extends EventTarget {
   /** @param {string} type @param {object} detail */
   tell(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  /** @param {string} id */
+  async #keepPicture(id) {
+    const picture = this.pictures.get(id)?.blob;
+    if (picture && this.store?.lasting) await this.store.keepThumbnail(id, picture).catch(() => {});
   }
 
   /** @param {File} file @param {boolean} known the key is here, so it will not get better */

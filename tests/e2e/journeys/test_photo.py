@@ -5,11 +5,11 @@ import math
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 from PIL import Image
-from playwright.sync_api import FilePayload, Locator, Request, Route, expect
+from playwright.sync_api import Error, FilePayload, Locator, Request, Route, expect
 
 from tests.e2e.journeys.conftest import Opener
 from tests.e2e.journeys.test_refused_file import becomes
@@ -76,7 +76,8 @@ def slow(window: Window, milliseconds: int) -> Iterator[list[Request]]:
         if route.request.method == "PATCH":
             sent.append(route.request)
             window.page.wait_for_timeout(milliseconds)
-        route.continue_()
+        with suppress(Error):  # its page was left meanwhile, or its route taken away
+            route.continue_()
 
     window.page.route("**/uploads/*", later)
     yield sent

@@ -20,14 +20,19 @@ FULL = "容量がいっぱいです。"
 QUOTA = f'{{"error": "quota-person", "message": "{FULL}", "fields": {{}}}}'
 
 
-def posted(nurse: Window, text: str, data: bytes) -> Locator:
-    """An entry with one file, sent from the composer; returns the file in it."""
+def posted(nurse: Window, text: str, data: bytes, problem: str = "") -> Locator:
+    """An entry with one file, sent from the composer; returns the file in it.
+
+    With a `problem` it is sent when that has been said of the file.
+    """
     nurse.open_room(nurse.room(PATIENT))
     nurse.compose(text)
     nurse.page.locator(".composer-form .files-chooser").set_input_files(
         {"name": "創部.jpg", "mimeType": "image/jpeg", "buffer": data}
     )
-    expect(nurse.page.locator(".composer-form .file-row")).to_have_count(1)
+    row = nurse.page.locator(".composer-form .file-row")
+    expect(row).to_have_count(1)
+    expect(row).to_contain_text(problem)
     nurse.send()
     return nurse.entry(text).locator(".attachment")
 
@@ -85,15 +90,22 @@ def test_another_one_is_sent_instead(opened: Opener) -> None:
 
 def test_a_file_for_which_there_is_no_room_is_not_awaited_for_ever(opened: Opener) -> None:
     nurse = opened("佐藤 美咲", PHONE)
+    refused: list[str] = []
 
     def refuse(route: Route) -> None:
         if route.request.method != "POST":
             return route.continue_()
+        refused.append(route.request.url)
         return route.fulfill(status=413, body=QUOTA, content_type="application/json")
+
+    def is_refused_again() -> bool:
+        nurse.page.wait_for_timeout(50)
+        return len(refused) == 2
 
     with nurse.trouble():
         nurse.page.route("**/uploads", refuse)
-        mine = posted(nurse, "容量がない日の写真です。", photo("sacrum-2", 0))
+        mine = posted(nurse, "容量がない日の写真です。", photo("sacrum-2", 0), FULL)
+        assert becomes(is_refused_again), "once its entry is there, for the entry to say why"
         again = mine.get_by_role("button", name="もう一度送る")
         expect(again).to_be_visible(timeout=PATIENCE)
         expect(state(mine)).to_contain_text(FULL)
