@@ -51,6 +51,12 @@ def world(db: None) -> World:
     return worlds.build()
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """It goes away with the folder or the server it is on, whoever is still connected to it."""
+    return True
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _the_log_can_be_emptied_between_tests() -> Iterator[None]:
     empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
