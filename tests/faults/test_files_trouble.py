@@ -3,11 +3,7 @@
 import base64
 import os
 import re
-import resource
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -24,6 +20,7 @@ from sharing.storage import storage
 from sharing.uuid7 import uuid7
 from tests.device import Device, Json
 from tests.faults import films
+from tests.faults.short_files import no_file_longer_than
 from tests.leaks import marked
 from tests.sending import PART, TUS, Sending, check_all
 from tests.world import World
@@ -82,19 +79,6 @@ def read(sending: Sending) -> bytes:
     place = f"/rooms/{sending.device.room}/attachments/{sending.id}/original"
     answer = sending.device.client.get(place)
     return b"".join(answer.streaming_content)  # type: ignore[attr-defined]
-
-
-@contextmanager
-def no_file_longer_than(size: int) -> Iterator[None]:
-    """As a full disk: the system lets nobody write on beyond this (EFBIG)."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        signal.signal(signal.SIGXFSZ, before)
 
 
 def test_a_check_for_which_there_is_no_room_is_put_off_and_costs_no_attempt(world: World) -> None:

@@ -1,9 +1,5 @@
 """Files that go while they are copied, and a disk of the backup that is full."""
 
-import resource
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +12,7 @@ from config.backup.manifest import Kept
 from config.backup.shelf import Shelf
 from sharing.storage import LocalDisk
 from tests.config.backup.place import Place
+from tests.faults.short_files import no_file_longer_than
 
 HEADER = "0" * 64
 
@@ -36,19 +33,6 @@ def test_a_file_that_goes_while_it_is_copied_is_copied_to_its_end(
     monkeypatch.setattr(copying, "storage", lambda: Fleeting(django_settings.ATTACHMENTS))
     assert " complete: 4 files (4 new" in place.backup()
     assert "drill passed" in place.drill()
-
-
-@contextmanager
-def no_file_longer_than(size: int) -> Iterator[None]:
-    """As a full disk: the system lets nobody write on beyond this (EFBIG)."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        signal.signal(signal.SIGXFSZ, before)
 
 
 def anything(_copy: BinaryIO) -> None: ...

@@ -204,16 +204,22 @@ def test_a_note_begun_on_the_tablet_is_finished_at_the_desk(opened: Opener) -> N
     assert desk.page.locator(f'.draft-offer[data-draft="{draft}"]').count() == 0
 
 
-def test_a_note_written_without_a_line_waits_in_the_timeline_and_comes_back_when_refused(
-    opened: Opener,
-) -> None:
+def written(opened: Opener, text: str) -> tuple[Window, str]:
+    """A nurse at a visit note that is ready to be sent, and its room."""
     nurse = opened("佐藤 美咲", PORTRAIT)
     room = nurse.room("石川 ヨシ")
     nurse.open_room(room)
     nurse.open_note(room, "visit-note")
     nurse.visit_of(40)
     nurse.pick("overall", "変わりなし")
-    nurse.answer("condition_text", "圏外で書いた訪問記録です。")
+    nurse.answer("condition_text", text)
+    return nurse, room
+
+
+def test_a_note_written_without_a_line_waits_in_the_timeline_and_comes_back_when_refused(
+    opened: Opener,
+) -> None:
+    nurse, room = written(opened, "圏外で書いた訪問記録です。")
     with nurse.trouble():
         nurse.page.route("**/entries", lambda route: route.abort())
         nurse.send_note()
@@ -247,13 +253,7 @@ def test_a_note_written_without_a_line_waits_in_the_timeline_and_comes_back_when
 def test_a_note_sent_without_a_signal_says_that_it_is_kept_and_leaves_by_itself(
     opened: Opener,
 ) -> None:
-    nurse = opened("佐藤 美咲", PORTRAIT)
-    room = nurse.room("石川 ヨシ")
-    nurse.open_room(room)
-    nurse.open_note(room, "visit-note")
-    nurse.visit_of(40)
-    nurse.pick("overall", "変わりなし")
-    nurse.answer("condition_text", "電波のない部屋で書いた訪問記録です。")
+    nurse, room = written(opened, "電波のない部屋で書いた訪問記録です。")
     with nurse.trouble():
         nurse.page.context.set_offline(True)
         nurse.send_note()
