@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-TUS, VERSION = "Tus-Resumable", "1.0.0"
+from messaging.views.upload import VERSION
+
+TUS = "Tus-Resumable"
 
 
 class SpeaksTus:
